@@ -1,0 +1,17 @@
+// Bundles the small scripts of the pages and minifies the style sheets: src/jurdil/static/dist/.
+// Third-party code is never committed; it comes through the lock file at set-up.
+import { build } from "esbuild";
+import { readdirSync } from "node:fs";
+
+const here = new URL(".", import.meta.url).pathname;
+const scripts = readdirSync(here + "pages").filter((name) => name.endsWith(".js"));
+
+await build({
+  entryPoints: [...scripts.map((name) => here + "pages/" + name), here + "jurdil.css"],
+  outdir: here + "../src/jurdil/static/dist",
+  bundle: true,
+  minify: true,
+  format: "esm",
+  target: ["chrome87", "firefox78", "safari14"],
+  logLevel: "warning",
+});

@@ -1,0 +1,1 @@
+// Small enhancements of every page; each page works without it.

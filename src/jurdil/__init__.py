@@ -1,0 +1,1 @@
+"""Jurdil: from what a witness saw to a sanction carried out, or a silence on record."""

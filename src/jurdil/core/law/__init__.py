@@ -1,0 +1,1 @@
+"""The law engine. It names no country: the law itself is data under law/<country>/."""
