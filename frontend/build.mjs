@@ -9,6 +9,7 @@ const scripts = readdirSync(here + "pages").filter((name) => name.endsWith(".js"
 await build({
   entryPoints: [...scripts.map((name) => here + "pages/" + name), here + "jurdil.css"],
   outdir: here + "../src/jurdil/static/dist",
+  entryNames: "[name]",
   bundle: true,
   minify: true,
   format: "esm",
