@@ -45,7 +45,9 @@ def in_code() -> Catalog:
         text = path.read_text("utf-8")
         if path.suffix != ".py":
             text = templatize(text, origin=str(path))
-        for line, message, comments, context in extract("python", BytesIO(text.encode()), KEYWORDS, options={"encoding": "utf-8"}):
+        for line, message, comments, context in extract(
+            "python", BytesIO(text.encode()), KEYWORDS, options={"encoding": "utf-8"}
+        ):
             place = (path.relative_to(ROOT).as_posix(), line)
             found.add(message, None, [place], auto_comments=comments, context=context)
     return found

@@ -1,0 +1,1 @@
+"""People of the alliance, their roles, and how they come in."""

@@ -1,0 +1,1 @@
+"""Documents, exhibits, and the bundle that anyone can check."""

@@ -1,0 +1,1 @@
+"""Elections, candidate pairs, regions, offices of authorities, and our own calendar table."""

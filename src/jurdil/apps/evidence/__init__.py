@@ -1,0 +1,1 @@
+"""Originals: taken in, hashed, kept, never changed."""

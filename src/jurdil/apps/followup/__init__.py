@@ -1,0 +1,1 @@
+"""Filings, what authorities did and when, and what is due from whom."""

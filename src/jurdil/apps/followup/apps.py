@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class FollowupConfig(AppConfig):
+    name = "jurdil.apps.followup"
+    label = "followup"
+    verbose_name = "Tindak lanjut"

@@ -1,0 +1,1 @@
+"""The guided report, the receipt code, and the dialogue with the witness."""

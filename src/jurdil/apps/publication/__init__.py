@@ -1,0 +1,1 @@
+"""Public numbers with their denominators, small counts suppressed."""

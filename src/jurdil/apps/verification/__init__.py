@@ -1,0 +1,1 @@
+"""The queue, and two assessments that know nothing of each other."""

@@ -1,0 +1,58 @@
+"""Assessments that know nothing of each other, the outcome, and incidents: several reports of one occurrence."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from jurdil.apps.intake.models import Report
+
+
+class Assessment(models.Model):
+    """One reviewer's two-axis grade: source reliability A–F, claim credibility 1–6, each with its reason."""
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="assessments")
+    reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="assessments")
+    reliability = models.CharField(max_length=1)
+    reliability_reason = models.TextField()
+    credibility = models.PositiveSmallIntegerField()
+    credibility_reason = models.TextField()
+    submitted_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["report", "reviewer"], name="one_assessment_a_reviewer"),
+            models.CheckConstraint(condition=models.Q(reliability__in=list("ABCDEF")), name="reliability_a_to_f"),
+            models.CheckConstraint(condition=models.Q(credibility__range=(1, 6)), name="credibility_1_to_6"),
+        ]
+
+
+class Outcome(models.Model):
+    """What the coordinator decided after both assessments. A later outcome is a new row; the last one holds."""
+
+    class Decision(models.TextChoices):
+        TAKE_UP = "take_up", _("Angkat menjadi kasus")
+        INITIAL_INFORMATION = "initial_information", _("Simpan sebagai informasi awal")
+        NEED_MORE = "need_more", _("Minta keterangan lagi")
+        SET_ASIDE = "set_aside", _("Tidak dilanjutkan")
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="outcomes")
+    decision = models.CharField(max_length=24, choices=Decision.choices)
+    reason = models.TextField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
+    at = models.DateTimeField()
+
+
+class Incident(models.Model):
+    """One occurrence, told by one or more reports."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    created_at = models.DateTimeField()
+
+
+class IncidentReport(models.Model):
+    incident = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="tellings")
+    report = models.OneToOneField(Report, on_delete=models.PROTECT, related_name="telling")

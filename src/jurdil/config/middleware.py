@@ -1,0 +1,53 @@
+"""What every answer has in common: headers that protect, and errors worded for a person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from jurdil.core import errors
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+STATUS: dict[type[errors.DomainError], int] = {
+    errors.NotAllowed: 403,
+    errors.LawNotFound: 404,
+    errors.InvalidTransition: 409,
+    errors.StaleCase: 409,
+    errors.WrongCode: 422,
+    errors.RefusedFile: 422,
+    errors.BadFacts: 422,
+}
+
+
+def plain_answers(get_response: Answer) -> Answer:
+    """Pages with words of people are never kept by a browser or a proxy."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if "Cache-Control" not in response:
+            response["Cache-Control"] = "no-store"
+        response["Permissions-Policy"] = "geolocation=(self), camera=(self), microphone=(self), interest-cohort=()"
+        response["Cross-Origin-Resource-Policy"] = "same-origin"
+        return response
+
+    return middleware
+
+
+class worded_errors:
+    """Turns an error of the domain into a page that says what happened and what to do."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, errors.DomainError):
+            return None
+        status = next((code for kind, code in STATUS.items() if isinstance(exception, kind)), 422)
+        context = {"kind": type(exception).__name__, "facts": exception.facts}
+        return render(request, "domain_error.html", context, status=status)
