@@ -1,14 +1,15 @@
-// Bundles the small scripts of the pages and minifies the style sheets: src/jurdil/static/dist/.
+// Bundles the small scripts of the pages and minifies the style sheet: src/jurdil/static/dist/.
 // Third-party code is never committed; it comes through the lock file at set-up.
 import { build } from "esbuild";
-import { readdirSync } from "node:fs";
+import { copyFileSync, readdirSync } from "node:fs";
 
 const here = new URL(".", import.meta.url).pathname;
+const outdir = here + "../src/jurdil/static/dist";
 const scripts = readdirSync(here + "pages").filter((name) => name.endsWith(".js"));
 
 await build({
   entryPoints: [...scripts.map((name) => here + "pages/" + name), here + "jurdil.css"],
-  outdir: here + "../src/jurdil/static/dist",
+  outdir,
   entryNames: "[name]",
   bundle: true,
   minify: true,
@@ -16,3 +17,4 @@ await build({
   target: ["chrome87", "firefox78", "safari14"],
   logLevel: "warning",
 });
+for (const picture of readdirSync(here).filter((name) => name.endsWith(".svg"))) copyFileSync(here + picture, outdir + "/" + picture);
