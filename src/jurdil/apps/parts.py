@@ -146,7 +146,7 @@ def _day_or_none(text: str) -> date | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClockPart:
-    """One clock as `parts/clock.html` draws it. `safe_at` and `now_at` are thousandths of the way to the outer limit."""
+    """One clock as `parts/clock.html` draws it; `safe_at` and `now_at` are thousandths of the way to `outer`."""
 
     title: Any
     words: Any
