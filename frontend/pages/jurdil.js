@@ -1,5 +1,9 @@
 // Small comforts of every page; each page works without them.
 
+import { leave } from "../lib/leave.js";
+
+for (const form of document.querySelectorAll("form[data-leave]")) leave(form);
+
 // A page with errors starts at the summary, so that a screen reader says it first.
 document.querySelector("[data-focus]")?.focus();
 
