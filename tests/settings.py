@@ -21,11 +21,12 @@ os.environ.pop("JURDIL_DATABASE_URL", None)
 if url := os.environ.get("JURDIL_TEST_DATABASE_URL"):
     os.environ["JURDIL_DATABASE_URL"] = url
 
-from jurdil.adapters import instance  # noqa: E402 - the folder must be named first
+from jurdil.adapters import clock, instance  # noqa: E402 - the folder must be named first
 
 instance.create(_home, kind="rehearsal", created=datetime(2025, 4, 1, tzinfo=UTC))
 
 from jurdil.config import settings as _product  # noqa: E402 - the instance must exist first
 
 globals().update({name: value for name, value in vars(_product).items() if name.isupper()})
+CLOCK = clock.starting_at(datetime(2025, 4, 14, 2, 0, tzinfo=UTC))  # Monday, 09.00 WIB, five days before the re-vote
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -1,7 +1,7 @@
 """The folder that holds one instance: its kind, its database, its originals, and its secrets (mode 600).
 
 JURDIL_HOME/
-  instance.json      {"kind": "rehearsal" | "real", "created": ISO 8601}
+  instance.json      {"kind": "rehearsal" | "real", "created": ISO 8601, "ahead": seconds of the rehearsal's clock}
   jurdil.sqlite3
   originals/         content-addressed, see blob_store
   incoming/          uploads on their way
@@ -14,7 +14,7 @@ import json
 import os
 import secrets
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pyrage
@@ -31,6 +31,7 @@ class NoInstance(Exception):
 class Instance:
     home: Path
     kind: str
+    ahead: timedelta = timedelta(0)  # how far a rehearsal's clock runs before the machine's; zero when real
 
     @property
     def rehearsal(self) -> bool:
@@ -56,7 +57,7 @@ def write_secret(path: Path, text: str) -> None:
         file.write(text + "\n")
 
 
-def create(home: Path, *, kind: str, created: datetime) -> Instance:
+def create(home: Path, *, kind: str, created: datetime, ahead: timedelta = timedelta(0)) -> Instance:
     """Makes the folder and its secrets. Raises `FileExistsError` if there is an instance already."""
     home.mkdir(parents=True, exist_ok=True)
     if (home / "instance.json").exists():
@@ -70,9 +71,9 @@ def create(home: Path, *, kind: str, created: datetime) -> Instance:
     for name in SEALS:
         if not (home / "secrets" / f"{name}.agekey").exists():
             write_secret(home / "secrets" / f"{name}.agekey", str(pyrage.x25519.Identity.generate()))
-    described = {"kind": kind, "created": created.isoformat()}
+    described = {"kind": kind, "created": created.isoformat(), "ahead": ahead.total_seconds()}
     (home / "instance.json").write_text(json.dumps(described) + "\n", "utf-8")
-    return Instance(home=home, kind=kind)
+    return Instance(home=home, kind=kind, ahead=ahead)
 
 
 def load(home: Path) -> Instance:
@@ -84,4 +85,5 @@ def load(home: Path) -> Instance:
             f"Belum ada instansi di {home}. Jalankan `jurdil demo` atau `jurdil init`. / "
             f"There is no instance in {home}. Run `jurdil demo` or `jurdil init`."
         ) from None
-    return Instance(home=home, kind=described["kind"])
+    ahead = timedelta(seconds=described.get("ahead", 0)) if described["kind"] == "rehearsal" else timedelta(0)
+    return Instance(home=home, kind=described["kind"], ahead=ahead)

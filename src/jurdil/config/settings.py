@@ -36,7 +36,7 @@ def _or_stop() -> instance.Instance:
 def _clock(of: instance.Instance) -> clock.Clock:
     wanted = os.environ.get("JURDIL_NOW")
     if not wanted:
-        return clock.Clock()
+        return clock.Clock(of.ahead)
     if not of.rehearsal:
         sys.exit("JURDIL_NOW is only for rehearsals; this is a real instance. Unset it.")
     try:
