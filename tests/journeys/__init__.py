@@ -1,0 +1,1 @@
+"""Journeys: a real Chromium on real pages."""
