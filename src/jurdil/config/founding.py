@@ -1,0 +1,116 @@
+"""Founds an instance: regions, calendar, election with its pairs and offices, the first coordinator. Run again, it adds what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+
+from jurdil.apps.accounts import actions as accounts
+from jurdil.apps.accounts.models import Person, Role
+from jurdil.apps.elections import actions as elections
+from jurdil.apps.elections.models import CandidatePair, Election, ExtraDayOff, Office, Region
+from jurdil.apps.journal.actions import record
+
+
+class BadElection(Exception):
+    """The description of the election cannot be used; the message says which key and what it needs."""
+
+
+DATES = ("pairs_determined", "campaign_from", "campaign_to", "quiet_from", "quiet_to", "voting_day")
+NEEDED = ("slug", "name", "regime", "kind", "region", "voting_day")
+KNOWN = {*NEEDED, *DATES, "office_timezone", "monitors", "pairs", "offices", "extra_days"}
+CHOICES = {"regime": ("local_election", "general_election"), "kind": ("regular", "revote")}
+
+
+def checked(described: Mapping[str, Any]) -> dict[str, Any]:
+    """The description of an election, or `BadElection` with every fault named."""
+    faults = [f"`{key}` belum diisi / is missing" for key in NEEDED if not described.get(key)]
+    faults += [f"`{key}` tidak dikenal / is not known" for key in described if key not in KNOWN]
+    for key, allowed in CHOICES.items():
+        if described.get(key) and described[key] not in allowed:
+            faults.append(f"`{key}` harus / must be {' | '.join(allowed)}")
+    for key in DATES:
+        if described.get(key) is not None and not isinstance(described[key], date):
+            faults.append(f"`{key}` bukan tanggal / is no date, for example 2025-04-19")
+    for first, last in (("campaign_from", "campaign_to"), ("quiet_from", "quiet_to")):
+        if not faults and bool(described.get(first)) != bool(described.get(last)):
+            faults.append(f"`{first}` dan/and `{last}` harus berpasangan / go together")
+        elif not faults and described.get(first) and described[first] >= described[last]:
+            faults.append(f"`{first}` harus sebelum / must be before `{last}`")
+    try:
+        ZoneInfo(str(described.get("office_timezone", "Asia/Jakarta")))
+    except (ZoneInfoNotFoundError, ValueError):
+        faults.append("`office_timezone` tidak dikenal / is not known, for example Asia/Makassar")
+    if faults:
+        raise BadElection("; ".join(faults))
+    return dict(described)
+
+
+def found(described: Mapping[str, Any] | None, *, coordinator_name: str, now: datetime) -> str:
+    """Makes what is missing and returns the path of the first coordinator's one-time sign-in link."""
+    lay_ground()
+    if described is not None:
+        hold_election(checked(described), now=now)
+    person = Person.objects.filter(roles__role=Role.COORDINATOR, is_active=True).order_by("pk").first()
+    if person is None:
+        person = accounts.create_person(
+            handle="koordinator", name=coordinator_name, roles=(Role.COORDINATOR,), by=None, now=now
+        )
+    return link_for(person, now=now)
+
+
+def link_for(person: Person, *, now: datetime) -> str:
+    _row, token = accounts.issue_link(person=person, by=None, now=now)
+    return reverse("accounts:link", args=[token])
+
+
+def lay_ground() -> None:
+    """Regions and calendar, if this instance has none yet."""
+    if not Region.objects.exists():
+        elections.load_regions(settings.REGIONS_FOLDER)
+    elections.load_calendar()
+
+
+@transaction.atomic
+def hold_election(described: Mapping[str, Any], *, now: datetime) -> Election:
+    """The election as described, made current. An election with this slug is left as it is."""
+    known = Election.objects.filter(slug=described["slug"]).first()
+    if known is not None:
+        return known
+    region = Region.objects.filter(code=str(described["region"])).first()
+    if region is None:
+        raise BadElection(
+            f"`region` {described['region']}: kode wilayah tidak ada dalam daftar / is not in the list of regions"
+        )
+    Election.objects.filter(current=True).update(current=False)
+    row = Election.objects.create(
+        slug=described["slug"],
+        name=described["name"],
+        regime=described["regime"],
+        kind=described["kind"],
+        region=region,
+        office_timezone=described.get("office_timezone", "Asia/Jakarta"),
+        monitors=described.get("monitors"),
+        current=True,
+        **{key: described.get(key) for key in DATES},
+    )
+    for pair in described.get("pairs", ()):
+        CandidatePair.objects.create(election=row, number=pair["number"], label=pair["label"])
+    for office in described.get("offices", ()):
+        Office.objects.create(
+            body=office["body"],
+            name=office["name"],
+            address=office.get("address", ""),
+            region=region,
+            timezone=row.office_timezone,
+        )
+    for extra in described.get("extra_days", ()):
+        ExtraDayOff.objects.create(election=row, day=extra["day"], reason=extra["reason"])
+    record(verb="election_added", subject=f"election:{row.slug}", actor="system", at=now, detail={"kind": row.kind})
+    return row
