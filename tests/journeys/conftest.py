@@ -18,6 +18,8 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playw
 
 from jurdil.apps.accounts.models import Person
 
+from .real_server import Served, rehearsal
+
 # Playwright's synchronous interface runs a loop in this thread; Django would take it for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
@@ -111,6 +113,22 @@ class Visits:
 def visit(browser: Browser, live_server: object) -> Iterator[Visits]:
     """`visit(person, width=…)` gives a page at the in-process server; at the end nothing may have been complained."""
     visits = Visits(browser, str(live_server))
+    yield visits
+    visits.close()
+    assert not visits.watch.complaints, "\n".join(visits.watch.complaints)
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A rehearsal made and served by the commands of the operator, for the whole session."""
+    with rehearsal(tmp_path_factory.mktemp("rehearsal") / "home") as made:
+        yield made
+
+
+@pytest.fixture
+def walk(browser: Browser, served: Served) -> Iterator[Visits]:
+    """As `visit`, at the real server; people come in by the links that the command printed."""
+    visits = Visits(browser, served.address)
     yield visits
     visits.close()
     assert not visits.watch.complaints, "\n".join(visits.watch.complaints)
