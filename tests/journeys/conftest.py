@@ -93,6 +93,7 @@ class Visits:
             timezone_id="Asia/Jakarta",
             base_url=self.address,
             accept_downloads=True,
+            reduced_motion="reduce",  # or axe would measure a colour on its way
         )
         context.set_default_timeout(15_000)
         if person is not None:
