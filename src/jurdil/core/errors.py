@@ -36,6 +36,10 @@ class RefusedFile(DomainError):
     """A file that cannot be taken as evidence (422). `fault`: "empty", "too_large", "executable", …"""
 
 
+class StorageFull(DomainError):
+    """The disk has no room (507). Nothing of this step was kept; what was kept before is safe."""
+
+
 class WrongCode(DomainError):
     """A receipt code that cannot be right as typed (422). `fault`: "length", "symbol" or "check"."""
 
