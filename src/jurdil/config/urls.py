@@ -10,7 +10,7 @@ urlpatterns = [
     path("", include("jurdil.apps.elections.urls")),
     path("", include("jurdil.apps.evidence.urls")),
     path("meja/", include("jurdil.apps.verification.urls")),
-    path("meja/", include("jurdil.apps.cases.urls")),
+    path("", include("jurdil.apps.cases.urls")),
     path("meja/", include("jurdil.apps.dossier.urls")),
     path("meja/", include("jurdil.apps.followup.urls")),
     path("", include("jurdil.apps.publication.urls")),

@@ -23,6 +23,8 @@ class Person(AbstractBaseUser):
     name = models.CharField(_("nama"), max_length=120)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField()
+    wrong_passwords = models.PositiveSmallIntegerField(default=0)  # in a row
+    locked_until = models.DateTimeField(null=True)  # for passwords only; a link still lets in
 
     USERNAME_FIELD = "handle"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
@@ -39,6 +41,10 @@ class Person(AbstractBaseUser):
 
     def has_role(self, *roles: str) -> bool:
         return self.is_active and bool(self.role_codes & set(roles))
+
+    def get_role_display(self) -> str:
+        """The roles in words, for the head of the page."""
+        return ", ".join(str(Role(code).label) for code in Role.values if code in self.role_codes)
 
     @property
     def actor(self) -> str:

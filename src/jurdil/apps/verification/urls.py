@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.http import HttpResponse
+from django.urls import URLPattern, path
 
 app_name = "verification"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [path("", lambda request: HttpResponse(), name="queue")]
