@@ -109,7 +109,7 @@ def test_a_coordinator_adds_a_person_and_sees_the_link_once(coordinator: Person)
     client = signed_in(coordinator)
     answer = client.post(reverse("accounts:people"), {"name": "Bu Ratna", "handle": "Ratna", "roles": ["advocate"]})
     page = answer.content.decode()
-    token = page.split("/masuk/")[1].split("/")[0]
+    token = page.split("testserver/masuk/")[1].split("/")[0]
     assert Client().get(address(token)).status_code == 200
     assert Person.objects.get(handle="ratna").role_codes == {"advocate"}
     assert token not in client.get(reverse("accounts:people")).content.decode()

@@ -12,6 +12,13 @@ from jurdil.apps.verification.models import Incident
 from jurdil.core.case import CASE_STAGES
 
 
+class CaseCounter(models.Model):
+    """The last number given in a year. Its row is locked while a number is given, so that no number comes twice."""
+
+    year = models.PositiveSmallIntegerField(primary_key=True)
+    last = models.PositiveIntegerField(default=0)
+
+
 class Case(models.Model):
     """`stage` walks the table of `core.case`; `revision` guards every write."""
 
@@ -22,6 +29,9 @@ class Case(models.Model):
     advocate = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="cases")
     opened_at = models.DateTimeField()
     revision = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(stage__in=CASE_STAGES), name="case_stage_is_known")]
 
     def __str__(self) -> str:
         return self.number

@@ -12,7 +12,10 @@ from jurdil.apps.intake.models import Report
 
 
 class Assessment(models.Model):
-    """One reviewer's two-axis grade: source reliability A–F, claim credibility 1–6, each with its reason."""
+    """One reviewer's two-axis grade: source reliability A–F, claim credibility 1–6, each with its reason.
+
+    `round`: 1, and one more each time the coordinator asks for more; `slot`: 1 or 2, so that there is never a third.
+    """
 
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="assessments")
     reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="assessments")
@@ -20,14 +23,30 @@ class Assessment(models.Model):
     reliability_reason = models.TextField()
     credibility = models.PositiveSmallIntegerField()
     credibility_reason = models.TextField()
+    round = models.PositiveSmallIntegerField(default=1)
+    slot = models.PositiveSmallIntegerField()
     submitted_at = models.DateTimeField()
 
     class Meta:
+        ordering = ["round", "slot"]
         constraints = [
-            models.UniqueConstraint(fields=["report", "reviewer"], name="one_assessment_a_reviewer"),
+            models.UniqueConstraint(fields=["report", "round", "reviewer"], name="one_assessment_a_reviewer_and_round"),
+            models.UniqueConstraint(fields=["report", "round", "slot"], name="one_assessment_a_slot"),
+            models.CheckConstraint(condition=models.Q(slot__in=(1, 2)), name="two_assessments_a_round"),
             models.CheckConstraint(condition=models.Q(reliability__in=list("ABCDEF")), name="reliability_a_to_f"),
             models.CheckConstraint(condition=models.Q(credibility__range=(1, 6)), name="credibility_1_to_6"),
         ]
+
+
+class Conflict(models.Model):
+    """A reviewer says that they have an interest in this report; they do not assess it."""
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="conflicts")
+    reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    declared_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["report", "reviewer"], name="one_conflict_a_reviewer")]
 
 
 class Outcome(models.Model):
@@ -44,6 +63,10 @@ class Outcome(models.Model):
     reason = models.TextField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
     at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.CheckConstraint(condition=~models.Q(reason=""), name="an_outcome_has_a_reason")]
 
 
 class Incident(models.Model):
