@@ -79,6 +79,12 @@ class Report(models.Model):
     safe_last_moment = models.DateTimeField(null=True, db_index=True)  # for the queue; recomputed from the law
     outer_last_day = models.DateField(null=True)
 
+    class Meta:
+        indexes = [  # the queue: what it filters by first, then what it sorts by
+            models.Index(fields=["stage", "outer_last_day", "received_at", "id"], name="report_queue"),
+            models.Index(fields=["stage", "act", "outer_last_day", "received_at", "id"], name="report_queue_by_act"),
+        ]
+
     def __str__(self) -> str:
         return f"report {self.id}"
 
