@@ -1,4 +1,4 @@
-"""Founds an instance: regions, calendar, election with its pairs and offices, the first coordinator. Run again, it adds what is missing."""
+"""Founds an instance: regions, calendar, election with pairs and offices, first coordinator. Again: adds what is missing."""
 
 from __future__ import annotations
 
