@@ -10,6 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
+
+from jurdil.apps.accounts.actions import issue_link
 from jurdil.apps.accounts.models import Person
 from jurdil.apps.elections.models import Election
 
@@ -31,6 +34,22 @@ class Look:
     status: int = 200
 
 
+def a_fresh_link(cast: Cast) -> dict[str, Any]:
+    _, token = issue_link(person=cast.people["reviewer"], now=settings.CLOCK.now())
+    return {"token": token}
+
+
+def the_reviewer(cast: Cast) -> dict[str, Any]:
+    return {"pk": cast.people["reviewer"].pk}
+
+
 PAGES: list[Look] = [
+    Look("masuk", "accounts:sign_in"),
+    Look("masuk-tautan", "accounts:take_link", set_up=a_fresh_link),
+    Look("masuk-tautan-mati", "/masuk/tidak-dikenal/", status=404),
+    Look("orang", "accounts:people", role="coordinator"),
+    Look("orang-tugas", "accounts:roles", role="coordinator", set_up=the_reviewer),
+    Look("akun-saya", "accounts:me", role="reviewer"),
+    Look("bukan-peran-anda", "accounts:people", role="reviewer", status=403),
     Look("salah-alamat", "/tidak-ada/", status=404),
 ]
