@@ -29,6 +29,7 @@ from jurdil.config import settings as _product  # noqa: E402 - the instance must
 
 globals().update({name: value for name, value in vars(_product).items() if name.isupper()})
 CLOCK = clock.starting_at(datetime(2025, 4, 14, 2, 0, tzinfo=UTC))  # Monday, 09.00 WIB, five days before the re-vote
+EVIDENCE_EXAMINE_SOON = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 if not url:
     # A file, not memory: the journeys' server runs in another thread, with the locks and the journal of a real instance.

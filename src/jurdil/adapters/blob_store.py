@@ -15,7 +15,7 @@ import errno
 import hashlib
 import os
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -150,15 +150,21 @@ class BlobStore:
                 yield path.name
 
     def remove_unreferenced(
-        self, referenced: Callable[[str], bool], *, now: datetime, older_than: timedelta = timedelta(hours=1)
+        self,
+        referenced: Callable[[str], bool],
+        *,
+        now: datetime,
+        older_than: timedelta = timedelta(hours=1),
+        among: Iterable[str] | None = None,
     ) -> list[str]:
         """Removes originals that nothing refers to and abandoned uploads; the hashes that went.
 
-        `older_than`: a file touched since then is left alone, for its row may be about to be committed.
+        `now`: by the clock of the disk, not of a rehearsal. `older_than`: a file touched since then is left alone, for
+        its row may be about to be committed. `among`: look at these hashes only.
         """
         oldest = (now - older_than).timestamp()
         removed = []
-        for sha256 in self.all():
+        for sha256 in self.all() if among is None else among:
             path = self.path(sha256)
             if _touched(path) > oldest or referenced(sha256):
                 continue

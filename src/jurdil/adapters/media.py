@@ -10,9 +10,12 @@ import json
 import subprocess
 import sys
 import tempfile
+import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+import puremagic
 
 SECONDS = 20
 MEMORY_BYTES = 1536 * 1024 * 1024
@@ -29,6 +32,25 @@ class Looked:
     facts: dict[str, Any] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
     copy: bytes | None = None
+
+
+def second_opinion(head: bytes, filename: str) -> str:
+    """The media type that a larger table of signatures sees in the first bytes; "" if none with confidence."""
+    try:
+        matches = puremagic.magic_string(head, filename)
+    except (puremagic.PureError, ValueError):
+        return ""
+    best = max(matches, key=lambda match: match.confidence, default=None)
+    return str(best.mime_type) if best is not None and best.confidence >= 0.7 else ""
+
+
+def zip_names(path: Path, *, at_most: int = 2000) -> tuple[str, ...]:
+    """The names inside a ZIP; empty if it cannot be read."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return tuple(archive.namelist()[:at_most])
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return ()
 
 
 def look(original: Path, *, longest_side: int = 1600, seconds: float = SECONDS) -> Looked:

@@ -195,8 +195,8 @@ SERVESTATIC_USE_FINDERS = True
 
 # A witness's upload: words are never lost to a file that is too large. One file may have 200 MB, a form 20 files.
 EVIDENCE_MAX_BYTES = 200 * 1024 * 1024
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
-FILE_UPLOAD_TEMP_DIR = HOME / "incoming"
+EVIDENCE_EXAMINE_SOON = True  # look into photos after the answer; off in tests, where the first look does it
+FILE_UPLOAD_HANDLERS = ["jurdil.apps.evidence.uploads.EvidenceUploadHandler"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 DATA_UPLOAD_MAX_NUMBER_FILES = 20

@@ -79,6 +79,7 @@ _SCRIPT_ENDINGS = frozenset(
         "svg", "xml",
     }
 )  # fmt: skip
+_FAMILIES = {"image": "photo", "video": "video", "audio": "audio"}
 _OFFICE_FOLDERS = (
     ("word/", "wordprocessingml.document"),
     ("xl/", "spreadsheetml.sheet"),
@@ -103,15 +104,24 @@ class Recognised:
     warnings: tuple[str, ...] = ()
 
 
-def recognise(*, head: bytes, tail: bytes, size: int, filename: str, zip_names: Iterable[str] = ()) -> Recognised:
-    """May these bytes be kept, and as what? `head`, `tail`: the first 4 kB and last 64 kB; `zip_names`: entries of a ZIP.
+def recognise(
+    *, head: bytes, tail: bytes, size: int, filename: str, zip_names: Iterable[str] = (), second_opinion: str = ""
+) -> Recognised:
+    """May these bytes be kept, and as what? `head`, `tail`: the first 4 kB and last 64 kB; `zip_names`: entries of a ZIP;
+    `second_opinion`: a media type by a larger table of signatures, heard only for pictures, films and sounds.
 
     Raises `RefusedFile` with the fault "empty", "executable", "markup", "archive" or "unknown".
     """
     if size == 0:
         raise RefusedFile(fault="empty", filename=filename)
     ending = ending_of(filename)
-    media_type = _media_type(head, ending, tuple(zip_names), filename)
+    try:
+        media_type = _media_type(head, ending, tuple(zip_names), filename)
+    except RefusedFile as refusal:
+        family = second_opinion.partition("/")[0]
+        if refusal.facts["fault"] != "unknown" or family not in _FAMILIES or "svg" in second_opinion:
+            raise
+        return Recognised(media_type=second_opinion, kind=_FAMILIES[family])
     kind, endings = ACCEPTED[media_type]
     warnings = []
     if ending and ending not in endings:

@@ -234,7 +234,8 @@ WHO = (
     Option(code="volunteer", label=_("Relawan"), icon="banner"),
     Option(code="party_member", label=_("Orang partai"), icon="flag"),
     Option(code="voter", label=_("Warga atau pemilih"), icon="people"),
-    Option(code="other_person", label=_("Orang lain, atau tidak tahu"), icon="other"),
+    Option(code="other_person", label=_("Orang lain"), icon="other"),
+    Option(code="unknown", label=_("Tidak tahu"), icon="other"),
 )
 WHICH_HEAD = (
     Option(code="village_head", label=_("Kepala desa"), hint=_("Dipilih warga. Wilayahnya bernama desa.")),
@@ -248,12 +249,12 @@ CIVIL_SERVANT_TYPES = (
     Option(code="", label=_("Tidak tahu")),
 )
 CATEGORY_LABELS = {
-    **{option.code: option.label for option in WHO if option.code != WARD_OR_VILLAGE_HEAD},
+    **{option.code: option.label for option in WHO if option.code not in (WARD_OR_VILLAGE_HEAD, "unknown")},
     "village_head": _("Kepala desa"),
     "ward_head": _("Lurah (kelurahan)"),
-    WARD_OR_VILLAGE_HEAD: _("Kades atau lurah (belum jelas)"),
+    "": _("Jabatan belum jelas"),
 }
-CATEGORIES = frozenset(CATEGORY_LABELS) - {WARD_OR_VILLAGE_HEAD}
+CATEGORIES = frozenset(CATEGORY_LABELS)
 WITH_SERVICE_TYPE = frozenset({"civil_servant", "ward_head"})
 PARTY_OFFICE = Ask(
     code="office",
@@ -652,9 +653,9 @@ def date_problems(*, event: date | None, known: date | None, today: date) -> tup
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
-    """A person whom the report names: the office first, the name second."""
+    """A person whom the report names: the office first, the name second. `category` is "" while it is not known."""
 
-    category: str
+    category: str = ""
     office: str = ""
     workplace: str = ""
     name: str = ""
@@ -731,15 +732,15 @@ def beneficiary_of(choice: str) -> tuple[str, int | None]:
 
 
 def party_of(person: Mapping[str, Any]) -> Party:
-    """One reported person from the draft. A village or ward head of unknown kind stays "other_person": nothing is guessed."""
+    """One reported person from the draft. What kind of office it is stays "" where it is not known: nothing is guessed."""
     category = person.get("category", "")
     office = person.get("office", "")
     if category == WARD_OR_VILLAGE_HEAD:
-        which = person.get("which", "")
-        category = which if which in ("village_head", "ward_head") else "other_person"
-        office = office or ("Kades/lurah/jaro" if category == "other_person" else "")
+        category = person.get("which", "")
+        office = office or ("" if category in CATEGORIES else "kades/lurah/jaro")
+    category = category if category in CATEGORIES else ""
     return Party(
-        category=category if category in CATEGORIES else "other_person",
+        category=category,
         office=office,
         workplace=person.get("workplace", ""),
         name=person.get("name", ""),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from . import views
 
 app_name = "elections"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("wilayah/cari", views.find_place, name="find_place")]

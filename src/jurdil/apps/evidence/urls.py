@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from . import views
 
 app_name = "evidence"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("bukti/<uuid:item_id>/salinan", views.safe_copy, name="safe_copy"),
+    path("bukti/<uuid:item_id>/asli", views.original, name="original"),
+]

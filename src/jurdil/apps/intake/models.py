@@ -76,6 +76,7 @@ class Report(models.Model):
     identity = models.CharField(max_length=20, choices=Identity.choices, default=Identity.ANONYMOUS)
     voter_here = models.BooleanField(null=True)
     took_money = models.BooleanField(null=True)
+    counsel_requested = models.BooleanField(default=False)  # wants to talk to counsel before telling more
     safe_last_moment = models.DateTimeField(null=True, db_index=True)  # for the queue; recomputed from the law
     outer_last_day = models.DateField(null=True)
 
@@ -99,7 +100,7 @@ class ReportedParty(models.Model):
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="reported")
     index = models.PositiveSmallIntegerField()
-    category = models.CharField(max_length=40)  # code of the vocabulary
+    category = models.CharField(max_length=40, blank=True)  # code of the vocabulary; "" while it is not known
     office = models.CharField(max_length=200, blank=True)  # "guru SD", "sekretaris desa"
     workplace = models.CharField(max_length=200, blank=True)
     name = models.CharField(max_length=160, blank=True)
@@ -147,3 +148,10 @@ class Message(models.Model):
     text = models.TextField()
     at = models.DateTimeField()
     seen_at = models.DateTimeField(null=True)
+
+
+class CodeGuess(models.Model):
+    """How many unknown codes were tried in a minute, by anybody: no address, nothing of a person."""
+
+    minute = models.DateTimeField(primary_key=True)
+    wrong = models.PositiveIntegerField(default=0)

@@ -18,6 +18,13 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='CodeGuess',
+            fields=[
+                ('minute', models.DateTimeField(primary_key=True, serialize=False)),
+                ('wrong', models.PositiveIntegerField(default=0)),
+            ],
+        ),
+        migrations.CreateModel(
             name='Draft',
             fields=[
                 ('code_digest', models.CharField(max_length=64, primary_key=True, serialize=False)),
@@ -53,6 +60,7 @@ class Migration(migrations.Migration):
                 ('identity', models.CharField(choices=[('anonymous', 'Tanpa nama'), ('alliance_only', 'Hanya aliansi yang tahu'), ('willing_to_sign', 'Bersedia menandatangani laporan')], default='anonymous', max_length=20)),
                 ('voter_here', models.BooleanField(null=True)),
                 ('took_money', models.BooleanField(null=True)),
+                ('counsel_requested', models.BooleanField(default=False)),
                 ('safe_last_moment', models.DateTimeField(db_index=True, null=True)),
                 ('outer_last_day', models.DateField(null=True)),
                 ('election', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='elections.election')),
@@ -94,7 +102,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('index', models.PositiveSmallIntegerField()),
-                ('category', models.CharField(max_length=40)),
+                ('category', models.CharField(blank=True, max_length=40)),
                 ('office', models.CharField(blank=True, max_length=200)),
                 ('workplace', models.CharField(blank=True, max_length=200)),
                 ('name', models.CharField(blank=True, max_length=160)),

@@ -1,0 +1,43 @@
+"""Evidence for the desk: the safe copy to look at, the original to download. Nobody else gets either."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.conf import settings
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_GET
+
+from jurdil.apps.accounts.access import desk
+from jurdil.apps.accounts.models import Role
+
+from .actions import hand_out_original, safe_copy_of, store
+from .models import EvidenceItem
+
+READERS = (Role.COORDINATOR, Role.REVIEWER, Role.ADVOCATE)
+
+
+@require_GET
+@desk(*READERS)
+def safe_copy(request: HttpRequest, item_id: UUID) -> HttpResponse:
+    """The photo without what it says of time and place."""
+    item = get_object_or_404(EvidenceItem, pk=item_id)
+    copy = item if item.derivation == "safe_copy" else safe_copy_of(item=item, now=settings.CLOCK.now())
+    if copy is None:
+        raise Http404
+    response = FileResponse(store().open(copy.sha256), content_type=copy.media_type)
+    response["Cache-Control"] = "private, max-age=3600"
+    return response
+
+
+@require_GET
+@desk(*READERS)
+def original(request: HttpRequest, item_id: UUID) -> HttpResponse:
+    """The bytes as they came, always as a download."""
+    get_object_or_404(EvidenceItem, pk=item_id)
+    item, file = hand_out_original(item_id=item_id, actor=request.user.actor, now=settings.CLOCK.now())
+    response = FileResponse(file, as_attachment=True, filename=item.filename, content_type="application/octet-stream")
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response

@@ -1,0 +1,58 @@
+"""How long can this still be lodged? The filing clock of an election's regime, by the law and calendar of this instance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from jurdil.apps.elections.models import Election
+from jurdil.core.errors import LawNotFound
+
+RULES = {"local_election": "report_pilkada", "general_election": "report_pemilu"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilingClock:
+    """`safe_last_moment` is None where no office opens in time."""
+
+    known_date: date
+    safe_last_day: date
+    outer_last_day: date
+    safe_last_moment: datetime | None
+
+
+def local_day(election: Election | None, moment: datetime) -> date:
+    """The day at the office that receives the report."""
+    return moment.astimezone(ZoneInfo(election.office_timezone if election else "Asia/Jakarta")).date()
+
+
+def filing_clock(election: Election, known_date: date | None) -> FilingClock | None:
+    """The clock from the day on which the reporter learned of it; None while that day, or a rule for it, is not known."""
+    try:
+        from jurdil.apps.elections.law import calendar_for, current_law
+        from jurdil.core.law.deadlines import compute
+        from jurdil.core.law.desk import Office
+        from jurdil.core.law.facts import Period
+    except ImportError:
+        return None
+    if known_date is None:
+        return None
+    quiet = Period(start=election.quiet_from, end=election.quiet_to) if election.quiet_from and election.quiet_to else None
+    office = Office(
+        timezone=election.office_timezone,
+        regime=election.regime,
+        quiet=quiet,
+        voting_day=election.voting_day,
+        extra_holidays=tuple(election.extra_days.values_list("day", flat=True)),
+    )
+    try:
+        clock = compute(current_law(), RULES[election.regime], known_date, calendar_for(election), office)
+    except LawNotFound:
+        return None
+    return FilingClock(
+        known_date=known_date,
+        safe_last_day=clock.safe_last_day,
+        outer_last_day=clock.outer_last_day,
+        safe_last_moment=clock.safe_last_moment,
+    )
