@@ -146,7 +146,7 @@ def journal_extract(*, skip: int = 3, length: int = 6) -> list[dict[str, Any]]:
 def bundle_files(data: DossierData, contents: Sequence[bytes], *, papers: bool = True) -> list[BagFile]:
     kept = {hashlib.sha256(content).hexdigest(): content for content in contents}
     files = [
-        BagFile(path=item.path, open=lambda content=kept[item.sha256]: io.BytesIO(content))  # type: ignore[misc]
+        BagFile(path=item.path, open=lambda content=kept[item.sha256]: io.BytesIO(content), sha256=item.sha256)
         for item in data.exhibits
     ]
     for paper in documents(data) if papers else ():

@@ -215,10 +215,12 @@ def test_a_dossier_json_that_makes_no_sense_is_a_fault_and_no_crash(unzipped, co
 def test_a_large_original_is_copied_in_pieces_with_the_right_digest(tmp_path):
     content = b"\0" * (5 << 20) + b"akhir"
     data = dossier((content,))
-    files = [BagFile(path=data.exhibits[0].path, open=lambda: io.BytesIO(content))]
+    files = [BagFile(path=data.exhibits[0].path, open=lambda: io.BytesIO(content), sha256=data.exhibits[0].sha256)]
     with (tmp_path / "big.zip").open("wb") as out:
-        digests = write_bundle(out, data=data, files=files, journal=journal_extract())
-    assert digests[data.exhibits[0].path] == hashlib.sha256(content).hexdigest()
+        packed = write_bundle(out, data=data, files=files, journal=journal_extract())
+    assert packed[0].sha256 == hashlib.sha256(content).hexdigest()
+    raw = (tmp_path / "big.zip").read_bytes()
+    assert all(hashlib.sha256(raw[item.offset : item.offset + item.size]).hexdigest() == item.sha256 for item in packed)
     assert verify_bundle(tmp_path / "big.zip").ok
 
 

@@ -26,7 +26,7 @@ def run() -> list[Row]:
         for item, content in zip(data.exhibits, contents, strict=True):
             path = Path(folder) / item.sha256
             path.write_bytes(content)
-            originals.append(BagFile(path=item.path, open=lambda path=path: path.open("rb")))  # type: ignore[misc]
+            originals.append(BagFile(path=item.path, open=lambda path=path: path.open("rb"), sha256=item.sha256))  # type: ignore[misc]
         bundle = Path(folder) / "b.zip"
 
         def fresh() -> Path:

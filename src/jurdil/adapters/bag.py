@@ -1,8 +1,9 @@
 """How a dossier becomes a bundle: a BagIt 1.0 bag (RFC 8493) in one zip that anyone can check without our server.
 
-Files are copied in pieces, stored and not compressed, and hashed on the way in a second thread; memory stays flat
-whatever the size. Equal content gives equal bytes: order and dates are fixed. An original whose bytes are not those
-that were hashed when it came in stops the writing with `EvidenceMismatch`.
+Each file is read twice, in pieces: once for the checksum that a zip states before the bytes, once to copy and hash
+them, the hashing in a second thread. So memory stays flat, the output is never gone back over (it can be sealed on
+the way, and no plain copy touches the disk), and every zip program can read it. Equal content gives equal bytes.
+An original whose bytes are not those that were hashed when it came in stops the writing with `EvidenceMismatch`.
 """
 
 from __future__ import annotations
@@ -11,12 +12,13 @@ import hashlib
 import io
 import queue
 import threading
-import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import IO, Any
+from typing import IO, Any, Protocol
 
+from jurdil.adapters.plain_zip import PlainZip
 from jurdil.core.dossier import DossierData, bundle_name, dossier_json
 from jurdil.core.errors import EvidenceMismatch
 from jurdil.core.journal import canonical
@@ -26,13 +28,29 @@ _BAGIT = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 README = "BACA-SAYA.txt"
 
 
+class Sink(Protocol):
+    """Where the bundle goes: bytes in order, nothing read back."""
+
+    def write(self, piece: bytes, /) -> object: ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BagFile:
-    """One file of the payload: `path` below data/, how to open its bytes, and the digest they must have, if known."""
+    """One file of the payload: `path` below data/, how to open its bytes, and the SHA-256 that they must have."""
 
     path: str
     open: Callable[[], IO[bytes]]
-    sha256: str | None = None
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Packed:
+    """One file of the payload as it lies in the bundle: `offset` and `size` of its bytes inside the zip."""
+
+    path: str
+    sha256: str
+    size: int
+    offset: int
 
 
 def held(path: str, content: bytes) -> BagFile:
@@ -46,79 +64,69 @@ def journal_lines(entries: Iterable[Mapping[str, Any]]) -> bytes:
 
 
 def write_bundle(
-    out: IO[bytes],
+    out: Sink,
     *,
     data: DossierData,
     files: Sequence[BagFile],
     journal: Iterable[Mapping[str, Any]],
     source: str = "Jurdil",
-) -> dict[str, str]:
-    """Writes the zipped bag into `out` and answers path → SHA-256 of the payload.
+) -> tuple[Packed, ...]:
+    """Writes the zipped bag into `out` and answers what the payload holds, in order.
 
     `files` are the originals (at each exhibit's `path`) and the documents; dossier.json, the journal extract and the
-    tag files are added here. Raises `EvidenceMismatch` when an exhibit is missing or its bytes have changed.
+    tag files are added here. Raises `EvidenceMismatch` when an exhibit is missing or its bytes have changed; what was
+    written until then is no bundle.
     """
     dossier = held("dossier.json", dossier_json(data))
-    payload = sorted(
-        [*files, dossier, held("jurnal.jsonl", journal_lines(journal))],
-        key=lambda item: item.path,
-    )
+    payload = sorted([*files, dossier, held("jurnal.jsonl", journal_lines(journal))], key=lambda item: item.path)
     wanted = {exhibit.path: exhibit.sha256 for exhibit in data.exhibits}
-    missing = sorted(set(wanted) - {item.path for item in payload})
+    given = {item.path: item.sha256 for item in payload}
+    missing = sorted(path for path, digest in wanted.items() if given.get(path) != digest)
     if missing:
         raise EvidenceMismatch("Bukti dalam berkas tidak ada filenya.", paths=missing)
     root = bundle_name(data)
-    moment = _zip_moment(data.frozen_at)
-    digests: dict[str, str] = {}
-    octets = 0
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED, allowZip64=True) as bag:
-        for item in payload:
-            digest, size = _copy(bag, f"{root}/data/{item.path}", item.open, moment)
-            if digest != (wanted.get(item.path) or item.sha256 or digest):
-                raise EvidenceMismatch("Isi file bukan lagi isi yang dicatat sidiknya.", path=item.path)
-            digests[item.path] = digest
-            octets += size
-        manifest = "".join(f"{digests[path]}  data/{path}\n" for path in sorted(digests)).encode()
-        tags = {
-            README: _readme(data, digests[dossier.path]).encode(),
-            "bag-info.txt": _bag_info(
-                data, digest=digests[dossier.path], octets=octets, count=len(payload), source=source
-            ).encode(),
-            "bagit.txt": _BAGIT,
-            "manifest-sha256.txt": manifest,
-        }
-        tags["tagmanifest-sha256.txt"] = "".join(
-            f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in sorted(tags.items())
-        ).encode()
-        for name, content in sorted(tags.items()):
-            _copy(bag, f"{root}/{name}", lambda content=content: io.BytesIO(content), moment)  # type: ignore[misc]
-    return digests
+    bag = PlainZip(out, moment=_zip_moment(data.frozen_at))
+    packed = tuple(_pack(bag, f"{root}/data/", item) for item in payload)
+    octets = sum(item.size for item in packed)
+    tags = {
+        README: _readme(data, dossier.sha256).encode(),
+        "bag-info.txt": _bag_info(data, digest=dossier.sha256, octets=octets, count=len(packed), source=source).encode(),
+        "bagit.txt": _BAGIT,
+        "manifest-sha256.txt": "".join(f"{item.sha256}  data/{item.path}\n" for item in packed).encode(),
+    }
+    tags["tagmanifest-sha256.txt"] = "".join(
+        f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in sorted(tags.items())
+    ).encode()
+    for name, content in sorted(tags.items()):
+        _pack(bag, f"{root}/", held(name, content))
+    bag.close()
+    return packed
 
 
-def _copy(
-    bag: zipfile.ZipFile, name: str, opened: Callable[[], IO[bytes]], moment: tuple[int, int, int, int, int, int]
-) -> tuple[str, int]:
-    """Copies one file into the zip; answers its SHA-256 and size. The hashing runs beside the writing."""
-    entry = zipfile.ZipInfo(name, date_time=moment)
-    entry.compress_type = zipfile.ZIP_STORED
-    entry.external_attr = 0o644 << 16
-    entry.create_system = 3
-    size = 0
-    with opened() as source, bag.open(entry, "w", force_zip64=True) as target:
-        piece = source.read(_PIECE)
-        if len(piece) < _PIECE:
-            target.write(piece)
-            return hashlib.sha256(piece).hexdigest(), len(piece)
-        hashing = _Hashing()
-        try:
-            while piece:
-                hashing.add(piece)
-                target.write(piece)
-                size += len(piece)
-                piece = source.read(_PIECE)
-        finally:
-            digest = hashing.finish()
-    return digest, size
+def _pack(bag: PlainZip, folder: str, item: BagFile) -> Packed:
+    """Copies one file into the zip and checks on the way that it is the one that was hashed."""
+    checksum, size = 0, 0
+    with item.open() as source:
+        while piece := source.read(_PIECE):
+            checksum = zlib.crc32(piece, checksum)
+            size += len(piece)
+    offset = bag.begin(folder + item.path, checksum=checksum, size=size)
+    with item.open() as source:
+        if size < _PIECE:
+            piece = source.read(size + 1)
+            bag.write(piece)
+            digest = hashlib.sha256(piece).hexdigest()
+        else:
+            hashing = _Hashing()
+            try:
+                while piece := source.read(_PIECE):
+                    hashing.add(piece)
+                    bag.write(piece)
+            finally:
+                digest = hashing.finish()
+    if digest != item.sha256 or not bag.end():
+        raise EvidenceMismatch("Isi file bukan lagi isi yang dicatat sidiknya.", path=item.path)
+    return Packed(path=item.path, sha256=digest, size=size, offset=offset)
 
 
 class _Hashing:
