@@ -135,6 +135,10 @@ def submit_draft(*, code_digest: str, now: datetime, told_by: Person | None = No
             return sent
         draft = Draft.objects.select_for_update().filter(pk=code_digest, expires_at__gt=now).first()
         if draft is None:
+            # Perhaps the other sending of the same form was faster while this one waited for the row.
+            sent = Report.objects.filter(code_digest=code_digest).first()
+            if sent is not None:
+                return sent
             raise StaleCase(reason="draft_gone")
         answers = {step: open_answers(stored) for step, stored in draft.answers.items()}
         telling = telling_of(answers)
