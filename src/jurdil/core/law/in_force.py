@@ -1,0 +1,44 @@
+"""What was in force on a day. The day of the act chooses the norm, the day of the step the deadline and the body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Protocol, TypeVar
+
+from jurdil.core.errors import LawNotFound
+from jurdil.core.law.model import Law, Provision, ProvisionId, ProvisionVersion, Span
+
+
+class Dated(Protocol):
+    @property
+    def span(self) -> Span: ...
+
+
+D = TypeVar("D", bound=Dated)
+
+
+def on(versions: Iterable[D], day: date) -> D | None:
+    """The version in force that day, or None."""
+    return next((version for version in versions if day in version.span), None)
+
+
+def provision(law: Law, name: str) -> Provision:
+    """The provision of that name; raises LawNotFound."""
+    found = law.provisions.get(ProvisionId(name))
+    if found is None:
+        raise LawNotFound(f"no provision {name}", provision=name)
+    return found
+
+
+def provision_on(law: Law, name: str, day: date) -> ProvisionVersion:
+    """What a provision said on a day; raises LawNotFound when it was not in force."""
+    found = on(provision(law, name).versions, day)
+    if found is None:
+        raise LawNotFound(f"{name} was not in force on {day}", provision=name, day=day)
+    return found
+
+
+def provisions_on(law: Law, day: date) -> tuple[tuple[Provision, ProvisionVersion], ...]:
+    """Every provision in force on a day, with what it said."""
+    return tuple((one, version) for one in law.provisions.values() if (version := on(one.versions, day)))
