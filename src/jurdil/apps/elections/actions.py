@@ -26,7 +26,7 @@ ALIASES: dict[tuple[str, str], tuple[str, ...]] = {
     ("36.04", "Anyar"): ("Anyer",),
     ("36.04", "Pulo Ampel"): ("Pulau Ampel", "Pulaumpel"),
     ("36.04", "Tunjung Teja"): ("Tunjungteja", "Tunjung Tejo"),
-    ("36.04", "Lebak Wangi"): ("Lebakwangi", "Lebakwangi Serang"),
+    ("36.04", "Lebak Wangi"): ("Lebakwangi",),
     ("36.04", "Gunungsari"): ("Gunung Sari",),
     ("36.04", "Waringinkurung"): ("Waringin Kurung", "Wringinkurung"),
     ("36.04", "Kramatwatu"): ("Keramatwatu", "Kramat Watu"),
