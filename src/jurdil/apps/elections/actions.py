@@ -9,6 +9,8 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
+from jurdil.adapters.holidays_seed import seed_calendar
+
 from .models import CalendarDay, CalendarYear, Region, RegionAlias
 from .regions import fold
 
@@ -80,8 +82,6 @@ def load_calendar() -> int:
 
     Days and years that are there already are left as they are: the table is ours to correct.
     """
-    from jurdil.adapters.holidays_seed import seed_calendar
-
     seed = seed_calendar()
     today = settings.CLOCK.now().date()
     CalendarDay.objects.bulk_create(
