@@ -40,6 +40,7 @@ _STEPS: dict[str, dict[str, str]] = {
     },
     "forwarded": {
         "forwarded": "forwarded",
+        "clarification": "forwarded",
         "decided": "forwarded",
         "sanction_recommended": "authority_process",
         "sanction_carried_out": "sanction",
@@ -47,12 +48,21 @@ _STEPS: dict[str, dict[str, str]] = {
     },
     "authority_process": {
         "forwarded": "authority_process",
+        "clarification": "authority_process",
         "decided": "authority_process",
         "sanction_recommended": "authority_process",
         "sanction_carried_out": "sanction",
         "closed": "closed",
     },
-    "sanction": {"sanction_carried_out": "sanction", "sanction_recommended": "sanction", "closed": "closed"},
+    # One track may be at its end while another has just begun.
+    "sanction": {
+        "sanction_carried_out": "sanction",
+        "sanction_recommended": "sanction",
+        "forwarded": "sanction",
+        "clarification": "sanction",
+        "decided": "sanction",
+        "closed": "closed",
+    },
     "closed": {},
 }
 

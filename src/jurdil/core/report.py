@@ -552,7 +552,7 @@ STEPS = (
             Ask(
                 code="narrative",
                 kind="long",
-                label=_("Ceritakan dengan kata Anda sendiri"),
+                label=_("Cerita Anda"),
                 help=_("Jangan tulis nama Anda di sini jika ingin tanpa nama."),
                 limit=NARRATIVE_LIMIT,
             ),

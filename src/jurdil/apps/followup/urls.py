@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from . import views
 
 app_name = "followup"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("kasus/<uuid:case_id>/penyerahan/", views.filing, name="filing"),
+    path("kasus/<uuid:case_id>/kabar/", views.event, name="event"),
+    path("tindak-lanjut/", views.due, name="due"),
+]
