@@ -67,7 +67,7 @@ def found(described: Mapping[str, Any] | None, *, coordinator_name: str, now: da
 
 def link_for(person: Person, *, now: datetime) -> str:
     _row, token = accounts.issue_link(person=person, by=None, now=now)
-    return reverse("accounts:link", args=[token])
+    return reverse("accounts:take_link", args=[token])
 
 
 def lay_ground() -> None:

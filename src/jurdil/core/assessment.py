@@ -167,7 +167,9 @@ _PAIR_WORDS = (
 )
 _NUMBER_OF = r"(?:nomor|nomer|nomo|no|nmr|num|number|urut(?:an)?|angka|ke)"
 # What stands before a two-figure number that names something else.
-_OTHER_NUMBERS = r"(?:rt|rw|tps|jam|pukul|pkl|tgl|tanggal|dapil|blok|gang|jl|jalan|rumah|sd|sdn|sdi|smp|smpn|sma|sman|smk|smkn|mts|km|rp)"
+_OTHER_NUMBERS = (
+    r"(?:rt|rw|tps|jam|pukul|pkl|tgl|tanggal|dapil|blok|gang|jl|jalan|rumah|sd|sdn|sdi|smp|smpn|sma|sman|smk|smkn|mts|km|rp)"
+)
 
 
 def _spoken(number: int) -> str:

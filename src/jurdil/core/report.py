@@ -552,7 +552,7 @@ STEPS = (
             Ask(
                 code="narrative",
                 kind="long",
-                label=_("Cerita Anda"),
+                label=_("Ceritakan dengan kata Anda sendiri"),
                 help=_("Jangan tulis nama Anda di sini jika ingin tanpa nama."),
                 limit=NARRATIVE_LIMIT,
             ),

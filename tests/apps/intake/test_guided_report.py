@@ -165,3 +165,11 @@ def test_leaving_quickly_clears_the_phone_and_lands_on_a_page_that_tells_nothing
     assert response["Location"] == "/cuaca/" and "storage" in response["Clear-Site-Data"]
     assert response.cookies["laporan"].value == ""
     assert "jurdil" not in witness.get("/cuaca/").content.decode().lower()
+
+
+def test_the_receipt_names_the_day_by_which_bawaslu_must_have_it(witness: Client) -> None:
+    tell(witness)
+    witness.post("/lapor/periksa/")
+    report = Report.objects.get()
+    assert str(report.outer_last_day) == "2025-04-20"
+    assert "Sabtu, 19 April 2025, 23.59 WIB" in witness.get("/lapor/selesai/").content.decode()

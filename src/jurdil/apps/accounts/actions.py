@@ -60,9 +60,7 @@ def set_roles(*, person: Person, roles: Iterable[str], by: Person, now: datetime
         _keep_a_coordinator(without=person)
     PersonRole.objects.filter(person=person).exclude(role__in=wanted).delete()
     PersonRole.objects.bulk_create([PersonRole(person=person, role=role) for role in wanted if role not in before])
-    record(
-        verb="roles_set", subject=_subject(person), actor=by.actor, at=now, detail={"before": before, "after": wanted}
-    )
+    record(verb="roles_set", subject=_subject(person), actor=by.actor, at=now, detail={"before": before, "after": wanted})
 
 
 def _keep_a_coordinator(*, without: Person) -> None:
@@ -72,9 +70,7 @@ def _keep_a_coordinator(*, without: Person) -> None:
 
 
 @transaction.atomic
-def issue_link(
-    *, person: Person, now: datetime, hours: int = 24, by: Person | None = None
-) -> tuple[SignInLink, str]:
+def issue_link(*, person: Person, now: datetime, hours: int = 24, by: Person | None = None) -> tuple[SignInLink, str]:
     """A link for one sign-in, and its token, which is told here and never again. Older unused links stop working."""
     if not person.is_active:
         raise NotAllowed(reason="inactive")
@@ -84,9 +80,7 @@ def issue_link(
     link = SignInLink.objects.create(
         person=person, token_digest=links.digest(token), created_at=now, expires_at=now + timedelta(hours=hours)
     )
-    record(
-        verb="link_issued", subject=_subject(person), actor=by.actor if by else "system", at=now, detail={"hours": hours}
-    )
+    record(verb="link_issued", subject=_subject(person), actor=by.actor if by else "system", at=now, detail={"hours": hours})
     return link, token
 
 
@@ -149,7 +143,5 @@ def password_is_right(*, handle: str, password: str, now: datetime) -> Person | 
         Person.objects.filter(pk=person.pk).update(wrong_passwords=0, locked_until=None)
         return person
     Person.objects.filter(pk=person.pk).update(wrong_passwords=F("wrong_passwords") + 1)
-    Person.objects.filter(pk=person.pk, wrong_passwords__gte=WRONG_PASSWORDS).update(
-        wrong_passwords=0, locked_until=now + LOCK
-    )
+    Person.objects.filter(pk=person.pk, wrong_passwords__gte=WRONG_PASSWORDS).update(wrong_passwords=0, locked_until=now + LOCK)
     return None

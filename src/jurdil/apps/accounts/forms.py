@@ -22,7 +22,9 @@ ROLE_CHOICES = [
 
 class PasswordSignInForm(forms.Form):
     handle = forms.CharField(
-        label=_("Nama masuk"), max_length=40, widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"})
+        label=_("Nama masuk"),
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
     )
     password = forms.CharField(
         label=_("Kata sandi"), max_length=200, strip=False,

@@ -131,7 +131,10 @@ def edit_roles(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             actions.set_roles(
-                person=person, roles=form.cleaned_data["roles"], by=request.user, now=settings.CLOCK.now()  # type: ignore[arg-type]
+                person=person,
+                roles=form.cleaned_data["roles"],
+                by=request.user,
+                now=settings.CLOCK.now(),  # type: ignore[arg-type]
             )
         except NotAllowed:
             form.add_error("roles", _("Ini koordinator terakhir. Tunjuk koordinator lain dulu."))
@@ -151,7 +154,9 @@ def set_active(request: HttpRequest, pk: int) -> HttpResponse:
         actions.set_active(person=person, active=active, by=request.user, now=settings.CLOCK.now())  # type: ignore[arg-type]
     except NotAllowed as refusal:
         own = refusal.facts.get("reason") == "yourself"
-        text = _("Anda tidak bisa menutup akun sendiri.") if own else _("Ini koordinator terakhir. Tunjuk koordinator lain dulu.")
+        text = (
+            _("Anda tidak bisa menutup akun sendiri.") if own else _("Ini koordinator terakhir. Tunjuk koordinator lain dulu.")
+        )
         messages.error(request, text)
     else:
         messages.success(request, _("Akun dibuka lagi.") if active else _("Akun ditutup."))

@@ -9,6 +9,8 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
+from jurdil.adapters.holidays_seed import seed_calendar
+
 from .models import CalendarDay, CalendarYear, Region, RegionAlias
 from .regions import fold
 
@@ -26,7 +28,7 @@ ALIASES: dict[tuple[str, str], tuple[str, ...]] = {
     ("36.04", "Anyar"): ("Anyer",),
     ("36.04", "Pulo Ampel"): ("Pulau Ampel", "Pulaumpel"),
     ("36.04", "Tunjung Teja"): ("Tunjungteja", "Tunjung Tejo"),
-    ("36.04", "Lebak Wangi"): ("Lebakwangi", "Lebakwangi Serang"),
+    ("36.04", "Lebak Wangi"): ("Lebakwangi",),
     ("36.04", "Gunungsari"): ("Gunung Sari",),
     ("36.04", "Waringinkurung"): ("Waringin Kurung", "Wringinkurung"),
     ("36.04", "Kramatwatu"): ("Keramatwatu", "Kramat Watu"),
@@ -80,8 +82,6 @@ def load_calendar() -> int:
 
     Days and years that are there already are left as they are: the table is ours to correct.
     """
-    from jurdil.adapters.holidays_seed import seed_calendar
-
     seed = seed_calendar()
     today = settings.CLOCK.now().date()
     CalendarDay.objects.bulk_create(

@@ -39,7 +39,10 @@ class Place:
 
 def within_code(code: str) -> Q:
     """The regions that lie in the region of that code, without itself."""
-    return Q(code__startswith=f"{code}.") if code else Q()
+    if not code:
+        return Q()
+    inside = list(Region.objects.filter(parent_id=code).values_list("pk", flat=True))
+    return Q(parent_id__in=[code, *inside]) | (Q(parent__parent__parent_id=code) if len(code) == 2 else Q())
 
 
 def search_places(q: str, within: str = "", *, limit: int = AT_MOST) -> list[Place]:
@@ -48,12 +51,13 @@ def search_places(q: str, within: str = "", *, limit: int = AT_MOST) -> list[Pla
     "anyer" finds Anyar; "sidomulyo, kramatwatu" finds only those in a place named Kramatwatu; a slip of the pen is forgiven.
     """
     wanted, _comma, parent = q.partition(",")
+    kind = 13 if re.match(r"\s*(?:desa|kel|ds)\b", wanted, re.IGNORECASE) else 0
     folded = fold(_KIND_WORDS.sub("", wanted.strip()))[:120]
     if len(folded) < 2:
         return []
     rows = _in_play(within)
     found = rows.filter(Q(folded__contains=folded) | Q(aliases__folded__contains=folded)).distinct()[:400]
-    ranked = sorted(found, key=lambda region: (*_closeness(region.folded, folded), len(region.code), region.name))
+    ranked = sorted(found, key=lambda one: (*_closeness(one.folded, folded), abs(len(one.code) - kind), one.name))
     if len(ranked) < limit and rows.count() <= FUZZY_ROWS:
         ranked += _misspelled(rows, folded, {region.pk for region in ranked}, limit)
     if fold(parent):
@@ -98,7 +102,7 @@ def full_name(region: Region | None) -> str:
 
 
 def _in_play(within: str) -> QuerySet[Region]:
-    return Region.objects.filter(within_code(within), code__gte="").select_related("parent").exclude(parent__parent=None)
+    return Region.objects.filter(within_code(within)).select_related("parent").exclude(parent__parent=None)
 
 
 def _closeness(name: str, folded: str) -> tuple[int, int]:

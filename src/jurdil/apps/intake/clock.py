@@ -6,8 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from jurdil.apps.elections.law import calendar_for, current_law
 from jurdil.apps.elections.models import Election
 from jurdil.core.errors import LawNotFound
+from jurdil.core.law.deadlines import compute
+from jurdil.core.law.desk import Office
+from jurdil.core.law.facts import Period
 
 RULES = {"local_election": "report_pilkada", "general_election": "report_pemilu"}
 
@@ -29,13 +33,6 @@ def local_day(election: Election | None, moment: datetime) -> date:
 
 def filing_clock(election: Election, known_date: date | None) -> FilingClock | None:
     """The clock from the day on which the reporter learned of it; None while that day, or a rule for it, is not known."""
-    try:
-        from jurdil.apps.elections.law import calendar_for, current_law
-        from jurdil.core.law.deadlines import compute
-        from jurdil.core.law.desk import Office
-        from jurdil.core.law.facts import Period
-    except ImportError:
-        return None
     if known_date is None:
         return None
     quiet = Period(start=election.quiet_from, end=election.quiet_to) if election.quiet_from and election.quiet_to else None

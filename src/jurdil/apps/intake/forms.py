@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -140,6 +141,11 @@ class StepForm(forms.Form):
         super().__init__(*args, label_suffix="", **kwargs)
         for ask in step.asks:
             self.fields[ask.code] = field_of(ask, answers, election)
+        first = step.asks[0]
+        self.one_question = first.label == step.title  # then the label is the heading, and the lead its help
+        if self.one_question and step.lead:
+            help_text = self.fields[first.code].help_text
+            self.fields[first.code].help_text = format_lazy("{} {}", _(step.lead), help_text) if help_text else _(step.lead)
         if step.code == "tempat":
             self.fields["place_query"].widget.attrs.update({"data-suggest": "/wilayah/cari", "data-suggest-into": "#id_region"})
 

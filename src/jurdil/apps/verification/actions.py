@@ -42,9 +42,7 @@ def _locked(report_id: UUID) -> Report:
 
 
 def _move(report: Report, stage: str) -> None:
-    changed = Report.objects.filter(pk=report.pk, revision=report.revision).update(
-        stage=stage, revision=report.revision + 1
-    )
+    changed = Report.objects.filter(pk=report.pk, revision=report.revision).update(stage=stage, revision=report.revision + 1)
     if not changed:
         raise StaleCase
     report.stage, report.revision = stage, report.revision + 1

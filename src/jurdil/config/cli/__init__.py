@@ -6,6 +6,8 @@ Help texts say the same thing in Indonesian and in English, the Indonesian first
 from __future__ import annotations
 
 import importlib
+import os
+import sys
 
 import typer
 
@@ -18,12 +20,23 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
+    pretty_exceptions_enable=False,
     help="Meja perkara pemantauan pemilu: dari saksi sampai sanksi. / "
     "Case desk of election monitoring: from witness to sanction.",
 )
 
 
 def main() -> None:
+    """Runs a command. What nobody foresaw ends with one line and no traceback, unless JURDIL_DEBUG=1 asks for it."""
     for name in MODULES:
         importlib.import_module(f"jurdil.config.cli.{name}").register(app)
-    app()
+    try:
+        app()
+    except Exception as error:
+        if os.environ.get("JURDIL_DEBUG") == "1":
+            raise
+        sys.exit(
+            f"jurdil: {type(error).__name__}. Perintah ini gagal; data tidak diubah di tengah jalan. "
+            "Jalankan `jurdil doctor`; JURDIL_DEBUG=1 menunjukkan rinciannya. / "
+            "This command failed; no change was left half done. Run `jurdil doctor`; JURDIL_DEBUG=1 shows the details."
+        )

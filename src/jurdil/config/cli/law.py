@@ -44,9 +44,9 @@ AsJson = Annotated[bool, typer.Option("--json", help="Keluaran JSON. / Answer in
 def register(app: typer.Typer) -> None:
     """Adds the commands of the law desk to the command line."""
     app.command("qualify", help="Menilai laporan menurut hukum. / Say what the law says to reports.")(qualify_command)
-    app.command(
-        "deadline", help="Menghitung satu batas waktu dan menjelaskannya. / Count and explain one limit of time."
-    )(deadline_command)
+    app.command("deadline", help="Menghitung satu batas waktu dan menjelaskannya. / Count and explain one limit of time.")(
+        deadline_command
+    )
     app.add_typer(law_app, name="law")
 
 
@@ -65,9 +65,7 @@ def _law(folder: Path | None) -> Law:
 def qualify_command(
     file: Annotated[
         Path,
-        typer.Argument(
-            help="Berkas JSON atau JSON lines; - untuk masukan baku. / JSON or JSON lines; - for standard input."
-        ),
+        typer.Argument(help="Berkas JSON atau JSON lines; - untuk masukan baku. / JSON or JSON lines; - for standard input."),
     ],
     lang: Lang = "id",
     law: Folder = None,
@@ -277,9 +275,7 @@ def diff_command(
 
 @law_app.command("show", help="Isi satu pasal pada satu hari. / What a provision says on a day.")
 def show_command(
-    provision: Annotated[
-        str, typer.Argument(help="Nama pasal, misalnya pilkada_71_1. / Provision, such as pilkada_71_1.")
-    ],
+    provision: Annotated[str, typer.Argument(help="Nama pasal, misalnya pilkada_71_1. / Provision, such as pilkada_71_1.")],
     on: Annotated[str | None, typer.Option("--on", help="Hari (bawaan: hari ini). / Day (default: today).")] = None,
     as_json: AsJson = False,
     lang: Lang = "id",
