@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
@@ -17,7 +17,7 @@ from jurdil.core.errors import BadFacts, LawFault, LawNotFound
 from jurdil.core.law import reference
 from jurdil.core.law.as_json import clock_json, qualification_json
 from jurdil.core.law.calendar import Calendar
-from jurdil.core.law.check import check_law, reachable_only_by_cases
+from jurdil.core.law.check import check_law, failing_cases
 from jurdil.core.law.clock_text import explain
 from jurdil.core.law.deadlines import compute
 from jurdil.core.law.desk import Office
@@ -236,7 +236,7 @@ def check_command(
     own = folder / CASES
     worked = [case for path in ([own] if own.is_dir() else []) + (cases or []) for case in _cases(path)]
     calendar = seed_calendar()
-    flaws = [*check_law(rules), *reachable_only_by_cases(rules, worked, calendar)]
+    flaws = [*check_law(rules), *failing_cases(rules, worked, calendar)]
     for flaw in flaws:
         typer.echo(str(flaw))
     if flaws:
@@ -306,6 +306,3 @@ def reference_command(
     for name, text in pages.items():
         (out / name).write_text(text, encoding="utf-8")
     typer.echo(f"{len(pages)} halaman ditulis ke {out}. / {len(pages)} pages written to {out}.")
-
-
-Command = Callable[..., None]

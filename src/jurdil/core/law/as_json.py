@@ -78,7 +78,7 @@ def clock_json(law: Law, clock: Clock, lang: str) -> dict[str, Any]:
 def _provision(found: Qualification, line: ProvisionLine, lang: str) -> dict[str, Any]:
     grounds = line.version.grounds
     day = found.facts.event_date or found.facts.known_date or found.facts.today
-    own = (line.provision,) if line.provision.kind == "sanction" else ()
+    own = (line.provision,) if line.version.penalty else ()
     return {
         "id": line.provision.id,
         "reported": line.reported,
@@ -91,9 +91,7 @@ def _provision(found: Qualification, line: ProvisionLine, lang: str) -> dict[str
         "valid_from": line.version.span.start.isoformat(),
         "valid_to": line.version.span.end.isoformat() if line.version.span.end else None,
         "note": grounds.note.say(lang) if grounds.note else None,
-        "sanctions": [
-            sanction for one in (*own, *line.sanctions) if (sanction := sanction_json(one, day, lang)) is not None
-        ],
+        "sanctions": [sanction for one in (*own, *line.sanctions) if (sanction := sanction_json(one, day, lang)) is not None],
     }
 
 

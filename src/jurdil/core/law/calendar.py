@@ -38,9 +38,7 @@ class Calendar:
         return Calendar({**extra, **self.by_day}, self.covered_years, version or self.version) if extra else self
 
     def with_local(self, days: Iterable[date]) -> Calendar:
-        return self.with_days(
-            CalendarDay(day=day, name="hari libur setempat / local day off", kind="local") for day in days
-        )
+        return self.with_days(CalendarDay(day=day, name="hari libur setempat / local day off", kind="local") for day in days)
 
     def off(self, day: date) -> CalendarDay | None:
         return self.by_day.get(day)

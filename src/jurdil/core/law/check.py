@@ -125,7 +125,7 @@ def _penalties(law: Law) -> Iterator[Flaw]:
                     )
 
 
-def reachable_only_by_cases(law: Law, cases: Sequence[LawMap], calendar: Calendar) -> tuple[Flaw, ...]:
+def failing_cases(law: Law, cases: Sequence[LawMap], calendar: Calendar) -> tuple[Flaw, ...]:
     """The worked cases that do not hold, each with the file and line of the case."""
     return tuple(_case_flaws(law, cases, calendar))
 

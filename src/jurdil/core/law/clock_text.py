@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from jurdil.core.law.day_words import say_day, say_hour
 from jurdil.core.law.deadlines import Clock
 from jurdil.core.law.model import Law, Start, Unit
-from jurdil.core.law.wording import say_day, say_hour
 
 UNITS = {
     Unit.CALENDAR_DAY: ("hari kalender", "calendar days"),

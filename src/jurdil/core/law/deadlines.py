@@ -231,9 +231,7 @@ def _closed(opening: Opening | None, start: date, safe: date, calendar: Calendar
     )
 
 
-def _uncovered(
-    rule: DeadlineRule, version: DeadlineVersion, start: date, outer: date, calendar: Calendar
-) -> tuple[int, ...]:
+def _uncovered(rule: DeadlineRule, version: DeadlineVersion, start: date, outer: date, calendar: Calendar) -> tuple[int, ...]:
     """Years that the count or the desk needs and the calendar does not know."""
     if not rule.at_desk and version.unit not in (Unit.WORKING_DAY, Unit.DAY):
         return ()

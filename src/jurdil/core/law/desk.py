@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from jurdil.core.law.calendar import Calendar
-from jurdil.core.law.facts import Election, Gap, Period
+from jurdil.core.law.fact_types import Election, Gap, Period
 from jurdil.core.law.model import Desk, Grounds
 
 END_OF_DAY = time(23, 59)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from jurdil.core.law.day_words import say_day
 from jurdil.core.law.in_force import on
 from jurdil.core.law.model import Law, Place, Span, Text
-from jurdil.core.law.wording import say_day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,9 +96,7 @@ def dated_series(law: Law) -> Iterator[Dated]:
             kind="deadline",
             name=rule.id,
             place=rule.place,
-            values=tuple(
-                (one.span, _both(f"{one.n} {one.unit}, {one.start}"), one.grounds.note) for one in rule.versions
-            ),
+            values=tuple((one.span, _both(f"{one.n} {one.unit}, {one.start}"), one.grounds.note) for one in rule.versions),
         )
     for row in law.routes:
         filters = "+".join((*row.subjects, *row.provisions))
@@ -155,8 +153,7 @@ def _chain(law: Law, chain: tuple[str, ...]) -> Text:
 def _week(desk: Any) -> Text:
     hours = [f"{one.opens:%H.%M}–{one.closes:%H.%M}" if one else "-" for one in desk.week]
     stages = ", ".join(
-        f"{name}: {'24' if one.all_day else f'{one.opens:%H.%M}–{one.closes:%H.%M}'}"
-        for name, one in desk.stages.items()
+        f"{name}: {'24' if one.all_day else f'{one.opens:%H.%M}–{one.closes:%H.%M}'}" for name, one in desk.stages.items()
     )
     return _both(" ".join(hours) + (f"; {stages}" if stages else ""))
 

@@ -1,104 +1,24 @@
 """The facts of one report, parsed at the door: `parse_facts(mapping, vocabulary)` gives `Facts` or raises BadFacts.
 
-"Not known" (the key is absent) and "does not exist" (null) are two things for the dates of an election, and None
-means "not known" everywhere else. Beyond this door nobody handles raw dictionaries.
+Every problem of a report is told at once, each with its key and what to do. Beyond this door nobody handles raw
+dictionaries. The types themselves stand in `fact_types`.
 """
 
 from __future__ import annotations
 
+import re
+from calendar import monthrange
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from difflib import get_close_matches
-from enum import Enum
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from jurdil.core.errors import BadFacts
+from jurdil.core.law.day_words import MONTHS
+from jurdil.core.law.fact_types import BadFact, Election, Facts, Gap, Period, Reported, Reporter
 from jurdil.core.law.model import Vocabulary
-
-
-class Gap(Enum):
-    """Why a date of the election is not there."""
-
-    NOT_KNOWN = "not known"
-    NONE = "does not exist"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Period:
-    """Days from `start` up to, not including, `end`."""
-
-    start: date
-    end: date
-
-    def __contains__(self, day: object) -> bool:
-        return isinstance(day, date) and self.start <= day < self.end
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Election:
-    kind: str | None = None
-    pairs_determined: date | Gap = Gap.NOT_KNOWN
-    campaign: Period | Gap = Gap.NOT_KNOWN
-    quiet: Period | Gap = Gap.NOT_KNOWN
-    voting_day: date | Gap = Gap.NOT_KNOWN
-    office_timezone: str | None = None
-    extra_holidays: tuple[date, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reporter:
-    capacity: str | None = None
-    voter_here: bool | None = None
-    took_money: bool | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reported:
-    category: str | None = None
-    civil_servant_type: str | None = None
-    holds_office: bool | None = None
-    identified: bool | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
-    """What one report says, in codes. `signature` is None while not known, False while there is none that matches."""
-
-    id: str
-    regime: str
-    election: Election
-    event_date: date | None
-    known_date: date | None
-    reporter: Reporter
-    reported: tuple[Reported, ...]
-    act: str | None
-    beneficiary: str | None
-    circumstances: frozenset[str]
-    denied_circumstances: frozenset[str]
-    place_known: bool | None
-    narrative_given: bool | None
-    witnesses: int | None
-    evidence_items: int | None
-    signature: bool | None
-    now: datetime
-    remarks: tuple[str, ...] = ()
-
-    @property
-    def today(self) -> date:
-        """The day of the question in the zone of the receiving office."""
-        return self.now.date()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BadFact:
-    """One answer that cannot stand, and what to do about it."""
-
-    key: str
-    id: str
-    en: str
-
 
 KEYS = {
     "": ("id", "regime", "election", "event_date", "known_date", "reporter", "reported", "act", "beneficiary",
@@ -121,9 +41,13 @@ def parse_facts(
         )
     door = _Door(vocabulary)
     facts = door.facts(raw, now, default_zone)
-    if facts is None or door.problems:
+    if door.problems:
         raise BadFacts("; ".join(f"{bad.key}: {bad.en}" for bad in door.problems), problems=tuple(door.problems))
     return facts
+
+
+_NO_MOMENT = datetime(1, 1, 1, tzinfo=UTC)  # never leaves this module: without a moment there is a problem
+_WRITTEN_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
 
 def _bad(key: str, id_: str, en: str) -> BadFact:
@@ -141,7 +65,7 @@ class _Door:
     def problem(self, key: str, id_: str, en: str) -> None:
         self.problems.append(_bad(key, id_, en))
 
-    def facts(self, raw: Mapping[str, Any], now: datetime | None, default_zone: str) -> Facts | None:
+    def facts(self, raw: Mapping[str, Any], now: datetime | None, default_zone: str) -> Facts:
         self.strangers(raw, "", "")
         election = self.election(self.part(raw, "election"))
         zone = self.zone(election.office_timezone, default_zone)
@@ -158,17 +82,14 @@ class _Door:
                 f"“{code}” is stated and denied at once. Keep one of them.",
             )
         self.order(event, known, asked, zone)
-        if asked is None or regime is None:
-            return None
-        persons = raw.get("reported")
-        return Facts(
+        facts = Facts(
             id=str(raw.get("id", "")),
-            regime=regime,
+            regime=regime or "",
             election=election,
             event_date=event,
             known_date=known,
             reporter=self.reporter(self.part(raw, "reporter")),
-            reported=self.persons(persons),
+            reported=self.persons(raw.get("reported")),
             act=self.code(raw, "act", "acts"),
             beneficiary=self.code(raw, "beneficiary", "beneficiaries"),
             circumstances=stated,
@@ -180,9 +101,9 @@ class _Door:
             signature=False
             if "signature_matches_id" in raw and raw["signature_matches_id"] is None
             else self.flag(raw, "signature_matches_id"),
-            now=asked.astimezone(zone),
-            remarks=tuple(self.remarks),
+            now=asked.astimezone(zone) if asked else _NO_MOMENT,
         )
+        return replace(facts, remarks=tuple(self.remarks))
 
     def election(self, raw: Mapping[str, Any]) -> Election:
         self.strangers(raw, "election", "election.")
@@ -339,11 +260,8 @@ class _Door:
                 raise ValueError(value)
             return date.fromisoformat(value)
         except ValueError:
-            self.problem(
-                key,
-                f"“{value}” bukan tanggal di kalender. Tulis tahun-bulan-hari, misalnya 2024-11-27.",
-                f"“{value}” is no day of the calendar. Write year-month-day, such as 2024-11-27.",
-            )
+            id_, en = _no_day(value)
+            self.problem(key, id_, en)
             return None
 
     def election_day(self, raw: Mapping[str, Any], key: str) -> date | Gap:
@@ -411,3 +329,23 @@ class _Door:
 def describe(problems: Iterable[BadFact], lang: str) -> str:
     """All problems in one line of text."""
     return " ".join(f"[{bad.key}] {bad.en if lang == 'en' else bad.id}" for bad in problems)
+
+
+def _no_day(value: object) -> tuple[str, str]:
+    """What is wrong with a day, as exactly as it can be told."""
+    written = _WRITTEN_DAY.fullmatch(str(value))
+    if written:
+        year, month, day = (int(part) for part in written.groups())
+        if year and 1 <= month <= 12 and day:
+            last = monthrange(year, month)[1]
+            return (
+                f"{day} {MONTHS['id'][month - 1]} {year} tidak ada; bulan itu hanya {last} hari. Periksa harinya.",
+                f"{day} {MONTHS['en'][month - 1]} {year} does not exist; that month has {last} days. Check the day.",
+            )
+    return (
+        f"“{value}” bukan tanggal di kalender. Tulis tahun-bulan-hari, misalnya 2024-11-27.",
+        f"“{value}” is no day of the calendar. Write year-month-day, such as 2024-11-27.",
+    )
+
+
+__all__ = ["BadFact", "Election", "Facts", "Gap", "Period", "Reported", "Reporter", "describe", "parse_facts"]

@@ -42,3 +42,16 @@ def provision_on(law: Law, name: str, day: date) -> ProvisionVersion:
 def provisions_on(law: Law, day: date) -> tuple[tuple[Provision, ProvisionVersion], ...]:
     """Every provision in force on a day, with what it said."""
     return tuple((one, version) for one in law.provisions.values() if (version := on(one.versions, day)))
+
+
+def punished_by(law: Law, name: ProvisionId) -> tuple[Provision, ...]:
+    """The sanctions for a provision: those that name it, and those that name a provision that names it."""
+    found: dict[ProvisionId, Provision] = {}
+    todo = [name]
+    while todo:
+        breached = todo.pop(0)
+        for other in law.provisions.values():
+            if breached in other.breach_of and other.id not in found:
+                found[other.id] = other
+                todo.append(other.id)
+    return tuple(one for one in found.values() if one.kind == "sanction")

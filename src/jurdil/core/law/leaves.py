@@ -12,7 +12,7 @@ from datetime import date
 
 from jurdil.core.law.conditions import Finding, Leaf, Reason, Status
 from jurdil.core.law.deadlines import add_months
-from jurdil.core.law.facts import Facts, Gap, Period, Reported
+from jurdil.core.law.fact_types import Facts, Gap, Period, Reported
 from jurdil.core.law.model import Law, RuleId
 
 
@@ -120,9 +120,7 @@ def _in_period(facts: Facts, name: str) -> Finding:
     if period is Gap.NOT_KNOWN or facts.event_date is None:
         return Finding(Status.UNKNOWN, (Reason("period.unknown", "periods", (name,)),))
     met = facts.event_date in period if isinstance(period, Period) else facts.event_date == period
-    return Finding(
-        Status.MET if met else Status.UNMET, (Reason(f"period.{'in' if met else 'out'}", "periods", (name,)),)
-    )
+    return Finding(Status.MET if met else Status.UNMET, (Reason(f"period.{'in' if met else 'out'}", "periods", (name,)),))
 
 
 def _period_exists(case: Case, values: Values) -> Finding:

@@ -30,9 +30,7 @@ def parse_law(documents: Sequence[LawMap], digest: str) -> Law:
     country = sections.one("country")
     vocabulary = _vocabulary(reader, sections)
     reader.words = vocabulary.groups
-    sources = {
-        key: Source(key=key, topic=str(topic)) for owner in sections.of("sources") for key, topic in owner.items()
-    }
+    sources = {key: Source(key=key, topic=str(topic)) for owner in sections.of("sources") for key, topic in owner.items()}
     reader.sources = frozenset(sources)
     elements = _elements(reader, sections)
     instruments = _keyed(reader, sections, "instruments", _instrument, "key")

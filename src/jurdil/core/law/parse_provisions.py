@@ -77,9 +77,7 @@ def provision(reader: Reader, raw: LawMap, elements: Elements) -> Provision:
     )
 
 
-def _version(
-    reader: Reader, raw: LawMap, owner: LawMap, default: Grounds | None, elements: Elements
-) -> ProvisionVersion:
+def _version(reader: Reader, raw: LawMap, owner: LawMap, default: Grounds | None, elements: Elements) -> ProvisionVersion:
     if raw is not owner:
         reader.keys(raw, VERSION_KEYS)
     text_owner = raw if "text" in raw else owner
@@ -151,9 +149,7 @@ def _merged(reader: Reader, name: str, found: Condition, raw: LawMap, shared: El
 
 
 def _blank(name: str, place: Place) -> Element:
-    return Element(
-        id=name, text=Text(id=name, en=name), condition=Leaf("always", ()), ask=None, exhibit=None, place=place
-    )
+    return Element(id=name, text=Text(id=name, en=name), condition=Leaf("always", ()), ask=None, exhibit=None, place=place)
 
 
 def _opens(reader: Reader, owner: LawMap) -> tuple[Opening, ...]:

@@ -228,9 +228,7 @@ def procedure(reader: Reader, raw: LawMap) -> Procedure:
 
 def _step(reader: Reader, raw: LawMap, default: Grounds | None) -> Step:
     reader.keys(raw, ("text", "limit", *GROUNDS))
-    return Step(
-        text=reader.text(raw, "text"), limit=reader.maybe_text(raw, "limit"), grounds=reader.grounds(raw, default)
-    )
+    return Step(text=reader.text(raw, "text"), limit=reader.maybe_text(raw, "limit"), grounds=reader.grounds(raw, default))
 
 
 def warning(reader: Reader, raw: LawMap) -> WarningRule:

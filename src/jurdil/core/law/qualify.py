@@ -15,7 +15,7 @@ from jurdil.core.law.calendar import Calendar
 from jurdil.core.law.conditions import Condition, Finding, Reason, Status, evaluate
 from jurdil.core.law.deadlines import Clock, compute
 from jurdil.core.law.desk import office_of
-from jurdil.core.law.facts import Facts
+from jurdil.core.law.fact_types import Facts
 from jurdil.core.law.leaves import Case, answer
 from jurdil.core.law.model import Confidence, Element, Law, Provision, ProvisionId, ProvisionVersion, Text
 from jurdil.core.law.requirements import may_report, readiness, standing
@@ -91,9 +91,7 @@ class _Person:
         """What it said on the day of the act, in the kind of election at hand."""
         return in_force.on(provision.versions, self.day) if self.facts.regime in provision.regimes else None
 
-    def weigh(
-        self, provision: Provision, version: ProvisionVersion
-    ) -> tuple[Applicability, list[tuple[Element, Finding]]]:
+    def weigh(self, provision: Provision, version: ProvisionVersion) -> tuple[Applicability, list[tuple[Element, Finding]]]:
         if provision.id not in self.kept:
             findings = [(one, self.finding(provision, one)) for one in version.elements]
             if self.facts.event_date is None and len(provision.versions) > 1:
@@ -128,9 +126,7 @@ class _Person:
     def is_near_miss(self, provision: Provision, findings: list[tuple[Element, Finding]]) -> bool:
         """Exactly one element fails, and it is neither the act nor, for a norm, the person."""
         unmet = [element.id for element, found in findings if found.status is Status.UNMET]
-        hinges = (
-            ("breach",) if provision.kind == "sanction" else ("subject", "asn_subject", "act", "takes_sides", "breach")
-        )
+        hinges = ("breach",) if provision.kind == "sanction" else ("subject", "asn_subject", "act", "takes_sides", "breach")
         return len(unmet) == 1 and unmet[0] not in hinges
 
     def line(
@@ -140,11 +136,7 @@ class _Person:
         applicability: Applicability,
         findings: list[tuple[Element, Finding]],
     ) -> ProvisionLine:
-        sanctions = tuple(
-            other
-            for other in self.law.provisions.values()
-            if provision.id in other.breach_of and self.facts.regime in other.regimes
-        )
+        sanctions = tuple(one for one in in_force.punished_by(self.law, provision.id) if self.threatens(one))
         return ProvisionLine(
             provision=provision,
             version=version,
@@ -153,6 +145,11 @@ class _Person:
             elements=tuple(self.element_line(provision, element, found) for element, found in findings),
             sanctions=sanctions,
         )
+
+    def threatens(self, sanction: Provision) -> bool:
+        """Does this sanction reach this person on the day of the act?"""
+        version = self.version(sanction)
+        return version is not None and self.weigh(sanction, version)[0] is not Applicability.DOES_NOT_APPLY
 
     def element_line(self, provision: Provision, element: Element, found: Finding) -> ElementLine:
         mine = self.overrides.get((provision.id, element.id))
@@ -236,9 +233,7 @@ def _from_rules(law: Law, facts: Facts, tracks: Sequence[str]) -> Iterable[tuple
         if rule.condition is None:
             continue
         for index in range(len(facts.reported)) if rule.per_person else (None,):
-            case = Case(
-                law=law, facts=facts, index=index, breach=lambda _: Finding(Status.UNMET), tracks=frozenset(tracks)
-            )
+            case = Case(law=law, facts=facts, index=index, breach=lambda _: Finding(Status.UNMET), tracks=frozenset(tracks))
             if _holds(case, rule.condition):
                 yield rule.code, ""
 
@@ -294,6 +289,4 @@ def _from_facts(law: Law, facts: Facts) -> Iterable[tuple[str, str]]:
 
 
 def _any_law(law: Law, regime: str, day: date) -> bool:
-    return any(
-        regime in provision.regimes and in_force.on(provision.versions, day) for provision in law.provisions.values()
-    )
+    return any(regime in provision.regimes and in_force.on(provision.versions, day) for provision in law.provisions.values())

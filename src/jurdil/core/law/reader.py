@@ -92,11 +92,7 @@ class Reader:
         return None if value is None else self.as_text(value, owner.at(key))
 
     def as_text(self, value: object, place: Place) -> Text:
-        if (
-            isinstance(value, LawMap)
-            and set(value) == {"id", "en"}
-            and all(isinstance(one, str) for one in value.values())
-        ):
+        if isinstance(value, LawMap) and set(value) == {"id", "en"} and all(isinstance(one, str) for one in value.values()):
             return Text(id=value["id"], en=value["en"])
         self.flaw(place, "a text needs both languages", "write {id: …, en: …}; quote it if it holds “: ” or “#”")
         return EMPTY

@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any
 
 from jurdil.core.law.as_json import sanction_json
-from jurdil.core.law.in_force import on, provision, provision_on
+from jurdil.core.law.day_words import say_day
+from jurdil.core.law.in_force import on, provision, provision_on, punished_by
 from jurdil.core.law.model import Amount, Grounds, Instrument, Law, Penalty, Provision, ProvisionVersion
-from jurdil.core.law.wording import say_day
 
 MARKS = {
     "V2": ("dua sumber atau lebih", "two or more sources"),
@@ -96,9 +96,7 @@ def say_penalty(penalty: Penalty, lang: str) -> str:
 
 
 def _range(amount: Amount, currency: str, lang: str) -> str:
-    low, high = (
-        f"{currency}{_number(value, lang)}" if value is not None else None for value in (amount.least, amount.most)
-    )
+    low, high = (f"{currency}{_number(value, lang)}" if value is not None else None for value in (amount.least, amount.most))
     if low and high:
         return f"{low}–{high}"
     return (f"up to {high}" if lang == "en" else f"paling lama/banyak {high}") if high else (low or "")
@@ -112,7 +110,7 @@ def _number(value: Any, lang: str) -> str:
 def provision_json(law: Law, name: str, day: date, lang: str) -> dict[str, Any]:
     """One provision on a day, with every element, the sanctions for it and its sources."""
     found, version = provision(law, name), provision_on(law, name, day)
-    sanctions = [one for one in law.provisions.values() if found.id in one.breach_of]
+    sanctions = punished_by(law, found.id)
     return {
         "id": found.id,
         "title": found.title.say(lang),
@@ -156,15 +154,11 @@ def provision_text(law: Law, name: str, day: date, lang: str) -> str:
     ]
     if version.penalty:
         lines.append(f"{'Sanction' if en else 'Sanksi'}: {say_penalty(version.penalty, lang)}")
-    for other in law.provisions.values():
-        row = on(other.versions, day) if found.id in other.breach_of else None
+    for other in punished_by(law, found.id):
+        row = on(other.versions, day)
         if row and row.penalty:
-            lines.append(
-                f"{'Punished by' if en else 'Diancam'} {other.article} ({other.id}): {say_penalty(row.penalty, lang)}"
-            )
+            lines.append(f"{'Punished by' if en else 'Diancam'} {other.article} ({other.id}): {say_penalty(row.penalty, lang)}")
     if version.grounds.note:
         lines.append(f"{'Note' if en else 'Catatan'}: {version.grounds.note.say(lang)}")
-    lines.append(
-        f"{'Sources' if en else 'Sumber'} ({version.grounds.confidence}): {_sources(law, version.grounds, lang)}"
-    )
+    lines.append(f"{'Sources' if en else 'Sumber'} ({version.grounds.confidence}): {_sources(law, version.grounds, lang)}")
     return "\n".join(lines)

@@ -7,7 +7,7 @@ nothing; the score is the earned share in whole percent. It is always shown with
 from __future__ import annotations
 
 from jurdil.core.law.deadlines import Clock
-from jurdil.core.law.facts import Facts
+from jurdil.core.law.fact_types import Facts
 from jurdil.core.law.model import Law, Requirement, Text
 from jurdil.core.law.results import Intake, Readiness, RequirementLine
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from jurdil.core.law.conditions import Status
 from jurdil.core.law.deadlines import Clock
-from jurdil.core.law.facts import Facts
+from jurdil.core.law.fact_types import Facts
 from jurdil.core.law.model import Element, Provision, ProvisionVersion, Reading, Text
 from jurdil.core.law.routing import TrackRoute
 

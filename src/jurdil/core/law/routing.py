@@ -50,8 +50,7 @@ def _route(law: Law, track: str, opened: Sequence[Opened], regime: str, day: dat
     role: str | None = None
     for row in law.routes:
         fits = row.track == track and any(
-            (not row.subjects or one.category in row.subjects)
-            and (not row.provisions or one.provision in row.provisions)
+            (not row.subjects or one.category in row.subjects) and (not row.provisions or one.provision in row.provisions)
             for one in opened
         )
         version = on(row.versions, day) if fits else None

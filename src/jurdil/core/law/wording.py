@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-
 from jurdil.core.law.conditions import Finding, Reason
 from jurdil.core.law.model import Law, Text
 
@@ -54,12 +52,21 @@ REASONS: dict[str, tuple[str, str]] = {
         "Tepat di hari bertanggal sama, {said}; sumber tidak sepakat, kami hitung sudah dilarang.",
         "Exactly on the same-numbered day, {said}; the sources differ, we count it as banned.",
     ),
-    "window.after": ("Sesudah {said}; belum pasti larangannya masih berjalan.", "After {said}; whether the ban still ran is open."),
+    "window.after": (
+        "Sesudah {said}; belum pasti larangannya masih berjalan.",
+        "After {said}; whether the ban still ran is open.",
+    ),
     "window.in": ("Dalam masa larangan sejak {said}.", "Inside the ban since {said}."),
     "other.in": ("Dalam laporan yang sama: {codes}.", "In the same report: {codes}."),
     "other.unknown": ("Belum disebut pejabat mana yang dilibatkan.", "Which official was drawn in is not said."),
-    "mental.wilful": ("Kesengajaan diputus oleh penegak hukum; laporan tidak dapat memastikannya.", "Intent is for the authorities to find; a report cannot settle it."),
-    "mental.knowing": ("Apakah ia tahu maksud pemberian itu harus dibuktikan.", "Whether they knew what it was for has to be shown."),
+    "mental.wilful": (
+        "Kesengajaan diputus oleh penegak hukum; laporan tidak dapat memastikannya.",
+        "Intent is for the authorities to find; a report cannot settle it.",
+    ),
+    "mental.knowing": (
+        "Apakah ia tahu maksud pemberian itu harus dibuktikan.",
+        "Whether they knew what it was for has to be shown.",
+    ),
     "breach.applies": ("Melanggar {said}.", "{said} is breached."),
     "breach.possible": ("Bergantung pada {said}, yang belum pasti.", "Rests on {said}, which is open."),
     "breach.none": ("Tidak ada pelanggaran pasal dasarnya.", "No provision that it punishes is breached."),
@@ -73,17 +80,6 @@ REASONS: dict[str, tuple[str, str]] = {
         "Tanggal kejadian belum diketahui, dan aturan ini pernah berubah.",
         "The day of the act is not known, and this rule has changed over time.",
     ),
-}  # fmt: skip
-
-MONTHS = {
-    "id": ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober",
-           "November", "Desember"),
-    "en": ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-           "November", "December"),
-}  # fmt: skip
-WEEKDAYS = {
-    "id": ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"),
-    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 }
 
 
@@ -105,14 +101,3 @@ def why(law: Law, finding: Finding) -> Text:
         id=" ".join(say_reason(law, reason, "id") for reason in finding.reasons),
         en=" ".join(say_reason(law, reason, "en") for reason in finding.reasons),
     )
-
-
-def say_day(day: date, lang: str = "id", *, weekday: bool = True) -> str:
-    """Kamis, 17 April 2025."""
-    plain = f"{day.day} {MONTHS[lang][day.month - 1]} {day.year}"
-    return f"{WEEKDAYS[lang][day.weekday()]}, {plain}" if weekday else plain
-
-
-def say_hour(moment: datetime, lang: str, zone_name: str) -> str:
-    """pukul 16.00 WIB."""
-    return f"{moment:%H:%M} {zone_name}" if lang == "en" else f"pukul {moment:%H.%M} {zone_name}"
