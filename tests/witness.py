@@ -102,7 +102,8 @@ def multipart(fields: dict[str, str], photo: bytes, name: str = "berkas") -> tup
     parts = [
         f'--{boundary}\r\nContent-Disposition: form-data; name="{key}"\r\n\r\n{value}\r\n' for key, value in fields.items()
     ]
-    head = f'--{boundary}\r\nContent-Disposition: form-data; name="{name}"; filename="foto.jpg"\r\nContent-Type: image/jpeg\r\n\r\n'
+    head = f'--{boundary}\r\nContent-Disposition: form-data; name="{name}"; filename="foto.jpg"\r\n'
+    head += "Content-Type: image/jpeg\r\n\r\n"
     body = "".join(parts).encode() + head.encode() + photo + f"\r\n--{boundary}--\r\n".encode()
     return body, f"multipart/form-data; boundary={boundary}"
 

@@ -104,7 +104,6 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "servestatic.middleware.ServeStaticMiddleware",
     "jurdil.config.middleware.small_pages",
     "jurdil.config.middleware.plain_answers",
     "csp.middleware.CSPMiddleware",
@@ -191,7 +190,6 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-SERVESTATIC_USE_FINDERS = True
 
 # A witness's upload: words are never lost to a file that is too large. One file may have 200 MB, a form 20 files.
 EVIDENCE_MAX_BYTES = 200 * 1024 * 1024
