@@ -28,9 +28,11 @@ class Case(models.Model):
     stage = models.CharField(max_length=24, choices=[(stage, stage) for stage in CASE_STAGES], default="draft", db_index=True)
     advocate = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="cases")
     opened_at = models.DateTimeField()
+    due_at = models.DateTimeField(null=True)  # the safe last moment of lodging, as last read; for the list
     revision = models.PositiveIntegerField(default=0)
 
     class Meta:
+        indexes = [models.Index(fields=["stage", "due_at", "number"], name="case_list")]
         constraints = [models.CheckConstraint(condition=models.Q(stage__in=CASE_STAGES), name="case_stage_is_known")]
 
     def __str__(self) -> str:
@@ -62,6 +64,9 @@ class FactAnswer(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
     at = models.DateTimeField()
 
+    class Meta:
+        ordering = ["pk"]
+
 
 class ElementOverride(models.Model):
     """The advocate overrules the engine on one element, with a reason. The last one holds."""
@@ -76,18 +81,30 @@ class ElementOverride(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
     at = models.DateTimeField()
 
+    class Meta:
+        ordering = ["pk"]
+
 
 class Track(models.Model):
-    """One way that a case goes (criminal, civil service, village …), chosen by the advocate from those proposed."""
+    """One way that a case goes (criminal, civil service, village …), chosen by the advocate from those proposed.
+
+    A track that was dropped stays as it was; taking it up again makes a new row.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="tracks")
     code = models.CharField(max_length=30)
     opened_at = models.DateTimeField()
     dropped_at = models.DateTimeField(null=True)
     reason = models.TextField(blank=True)
+    drop_reason = models.TextField(blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["case", "code"], name="one_track_a_code")]
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "code"], condition=models.Q(dropped_at=None), name="one_open_track_a_code"
+            )
+        ]
 
 
 class ClockReading(models.Model):
@@ -102,3 +119,6 @@ class ClockReading(models.Model):
     rule_version = models.CharField(max_length=120)
     calendar_version = models.CharField(max_length=120)
     read_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]

@@ -78,9 +78,9 @@ def show_queue(request: HttpRequest) -> HttpResponse:
     now = settings.CLOCK.now()
     asked = {name: request.GET.get(name, "") for name in ("stage", "act", "office", "region", "limit")}
     filters = queue.Filters(**asked)
-    after = queue.Cursor.read(request.GET.get("after", ""))
-    ids, more = queue.page(filters, today=now.astimezone(ZoneInfo(settings.TIME_ZONE)).date(), after=after)
-    reports = queue.load(ids)
+    after = request.GET.get("after", "")
+    found = queue.page(filters, today=now.astimezone(ZoneInfo(settings.TIME_ZONE)).date(), after=after)
+    reports = queue.load(found.rows)
     calendars = {row.pk: calendar_for(row) for row in {report.election for report in reports}}
     kept = {name: value for name, value in asked.items() if value}
     context = {
@@ -92,7 +92,7 @@ def show_queue(request: HttpRequest) -> HttpResponse:
         "offices": words.options("categories"),
         "districts": _districts(),
         "first_page": f"?{urlencode(kept)}" if after else "",
-        "next_page": f"?{urlencode({**kept, 'after': str(more)})}" if more else "",
+        "next_page": f"?{urlencode({**kept, 'after': found.after})}" if found.after else "",
         "unknown": queue.unknown_waiting() if not kept and not after else 0,
     }
     return render(request, "verification/queue.html", context)
@@ -210,7 +210,10 @@ def _page(
         "may_decide": _may_decide(review, who),
         "may_reopen": coordinator and report.stage in ("initial_information", "set_aside"),
         "waiting": coordinator and report.stage in rules.OPEN_STAGES and not review.complete,
-        "outcomes": list(report.outcomes.all()),
+        "outcomes": [
+            {"decision": one.get_decision_display(), "reason": hide(one.reason), "who": one.by.name, "at": one.at}
+            for one in report.outcomes.all()
+        ],
         "case": Incident.objects.filter(tellings__report=report).values_list("case__pk", "case__number").first(),
         "assess_form": forms.get("assess_form") or AssessmentForm(auto_id="id_nilai_%s"),
         "ask_form": forms.get("ask_form") or AskForm(auto_id="id_tanya_%s"),
