@@ -156,9 +156,11 @@ _NUMBER_WORDS = (
 )
 _ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 _COMMON = frozenset(
-    "pasangan calon paslon nomor urut bupati wakil gubernur walikota wali kota kabupaten dan atau dengan dari untuk "
-    "haji hajah bapak ibu drs prof".split()
-)
+    (
+        "pasangan", "calon", "paslon", "nomor", "urut", "bupati", "wakil", "gubernur", "walikota", "wali", "kota",
+        "kabupaten", "dan", "atau", "dengan", "dari", "untuk", "haji", "hajah", "bapak", "ibu", "drs", "prof",
+    )
+)  # fmt: skip
 # What stands before a number that names a pair.
 _PAIR_WORDS = (
     r"(?:pasangan\s+calon|pasangan|paslon|calon|cabup|cawabup|cagub|cawagub|cakada|kandidat|kubu|tim|pendukung|relawan|"
@@ -224,12 +226,12 @@ def blind(text: str, pairs: Iterable[tuple[int, str]]) -> str:
     It rather hides too much than too little: "nomor 1" of a house is hidden too. RT, RW, TPS, hours and dates stay.
     """
     for pattern in _patterns(tuple(pairs)):
-        text = pattern.sub(lambda found: _hidden(found, text), text)
+        text = pattern.sub(_hidden, text)
     return _MERGE.sub(MASK, text)
 
 
-def _hidden(found: re.Match[str], text: str) -> str:
+def _hidden(found: re.Match[str]) -> str:
     bare = found.group().strip().isdigit()
-    if bare and _NOT_A_PAIR.search(text[max(0, found.start() - 16) : found.start()]):
+    if bare and _NOT_A_PAIR.search(found.string[max(0, found.start() - 16) : found.start()]):
         return found.group()
     return MASK

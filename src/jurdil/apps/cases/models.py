@@ -101,9 +101,7 @@ class Track(models.Model):
     class Meta:
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["case", "code"], condition=models.Q(dropped_at=None), name="one_open_track_a_code"
-            )
+            models.UniqueConstraint(fields=["case", "code"], condition=models.Q(dropped_at=None), name="one_open_track_a_code")
         ]
 
 

@@ -97,7 +97,9 @@ def _lines(mine: Qualification, engine: Qualification) -> list[ProvisionLine]:
 
 def _taken_out(line: ProvisionLine, mine: Qualification) -> ProvisionLine:
     """A line that the engine shows and the advocate's answers took out: with those answers in their places."""
-    answers = {one.element: one for one in mine.overrides if (one.provision, one.reported) == (line.provision.id, line.reported)}
+    answers = {
+        one.element: one for one in mine.overrides if (one.provision, one.reported) == (line.provision.id, line.reported)
+    }
     elements = tuple(
         ElementLine(
             element=one.element, status=answers[one.element.id].status, why=one.why, question=None, exhibit=one.exhibit,

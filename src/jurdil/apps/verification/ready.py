@@ -36,6 +36,4 @@ def ready(report: Report, now: datetime, calendar: Calendar) -> Ready | None:
     found = readiness(law, facts, clocks[0] if clocks else None)
     wanted = next((one.wanted for one in law.requirements if one.id == "witnesses"), None) or 0
     have = facts.witnesses or 0
-    return Ready(
-        met=len(found.ids("met")), of=len(found.requirements), witnesses=have, witnesses_short=max(0, wanted - have)
-    )
+    return Ready(met=len(found.ids("met")), of=len(found.requirements), witnesses=have, witnesses_short=max(0, wanted - have))

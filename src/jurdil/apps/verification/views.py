@@ -23,7 +23,6 @@ from jurdil.apps.elections.models import Election, Region
 from jurdil.apps.intake.models import Report
 from jurdil.core import assessment as rules
 from jurdil.core.errors import NotAllowed
-
 from jurdil.core.law.calendar import Calendar
 
 from . import actions, queue, words
@@ -157,9 +156,7 @@ def _story(report: Report, hide: _Blind) -> dict[str, Any]:
 
 def _same_event(report: Report, hide: _Blind) -> list[tuple[str, str]]:
     """Open cases that may be the same occurrence: the same act or the same place, within three days."""
-    tellings = Report.objects.filter(telling__incident__case__isnull=False).exclude(
-        telling__incident__case__stage="closed"
-    )
+    tellings = Report.objects.filter(telling__incident__case__isnull=False).exclude(telling__incident__case__stage="closed")
     if report.event_date:
         tellings = tellings.filter(
             event_date__range=(report.event_date - timedelta(days=3), report.event_date + timedelta(days=3))
@@ -178,9 +175,7 @@ def _same_event(report: Report, hide: _Blind) -> list[tuple[str, str]]:
     return list(choices.items())[:20]
 
 
-def _page(
-    request: HttpRequest, report: Report, status: int = 200, **forms: Any
-) -> HttpResponse:
+def _page(request: HttpRequest, report: Report, status: int = 200, **forms: Any) -> HttpResponse:
     person: Person = request.user  # type: ignore[assignment]
     now = settings.CLOCK.now()
     hide, review, who = _Blind(report), actions.reviewing(report), actions.colleague(person)
@@ -224,15 +219,11 @@ def _page(
 
 
 def _may_decide(review: rules.Reviewing, who: rules.Colleague) -> bool:
-    return (
-        rules.why_not(rules.MAY_DECIDE, review, who) is None and review.stage in rules.OPEN_STAGES and review.complete
-    )
+    return rules.why_not(rules.MAY_DECIDE, review, who) is None and review.stage in rules.OPEN_STAGES and review.complete
 
 
 def _decide_form(report: Report, hide: _Blind, data: Any = None) -> DecideForm:
-    return DecideForm(
-        data, cases=_same_event(report, hide), initial={"revision": report.revision}, auto_id="id_putus_%s"
-    )
+    return DecideForm(data, cases=_same_event(report, hide), initial={"revision": report.revision}, auto_id="id_putus_%s")
 
 
 def _graded(one: Any, hide: _Blind) -> dict[str, Any]:
@@ -268,7 +259,10 @@ def assess(request: HttpRequest, report_id: UUID) -> HttpResponse:
         return _page(request, report, 422, assess_form=form)
     try:
         actions.submit_assessment(
-            report_id=report_id, by=request.user, now=settings.CLOCK.now(), **form.cleaned_data  # type: ignore[arg-type]
+            report_id=report_id,
+            by=request.user,
+            now=settings.CLOCK.now(),
+            **form.cleaned_data,  # type: ignore[arg-type]
         )
     except NotAllowed as refusal:
         text = words.REFUSED.get(str(refusal.facts.get("reason")), words.REFUSED["role"])
@@ -299,7 +293,10 @@ def ask(request: HttpRequest, report_id: UUID) -> HttpResponse:
         return _page(request, report, 422, ask_form=form)
     try:
         actions.ask_witness(
-            report_id=report_id, text=form.cleaned_data["text"], by=request.user, now=settings.CLOCK.now()  # type: ignore[arg-type]
+            report_id=report_id,
+            text=form.cleaned_data["text"],
+            by=request.user,
+            now=settings.CLOCK.now(),  # type: ignore[arg-type]
         )
     except NotAllowed as refusal:
         return _page(request, report, 403, ask_form=form, problem=words.REFUSED[str(refusal.facts["reason"])])

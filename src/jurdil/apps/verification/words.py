@@ -40,9 +40,14 @@ REFUSED = {
 }
 
 
+def language() -> str:
+    """The language of the page, of the two that the law speaks."""
+    return "en" if (get_language() or "").startswith("en") else "id"
+
+
 def say(text: Text | None) -> str:
     """A text of the law in the language of the page."""
-    return text.say("en" if (get_language() or "").startswith("en") else "id") if text else ""
+    return text.say(language()) if text else ""
 
 
 def label(group: str, code: str) -> str:

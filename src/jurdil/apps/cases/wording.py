@@ -1,0 +1,202 @@
+"""The sentences of the case page: what comes next, what a verb of the journal means, how a value reads."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+
+from jurdil.apps.verification.words import label, say
+from jurdil.core.case import NextStep
+from jurdil.core.law.model import Amount, Penalty
+from jurdil.core.questions import FactKey
+
+# code → (sentence, button, where the button leads: an anchor of the page, or "" for a form of its own)
+NEXT = {
+    "take_case": (_l("Kasus ini belum punya pendamping. Ambil, lalu baca ceritanya."), _l("Saya tangani kasus ini"), ""),
+    "find_known_date": (
+        _l("Cari tahu kapan pelapor tahu. Tanpa itu batas lapor tidak terhitung."),
+        _l("Isi tanggal tahu"),
+        "?fact=known_date",
+    ),
+    "send_as_lead": (_l("Batas luar lapor sudah lewat. Sampaikan sebagai informasi awal."), _l("Lihat syarat"), "#syarat"),
+    "ask_witness": (_l("Satu hal paling menentukan belum ada. Tanyakan kepada saksi."), _l("Tanya saksi"), "#syarat"),
+    "find_out": (_l("Satu hal paling menentukan belum ada. Cari tahu, lalu isi di sini."), _l("Lihat syarat"), "#syarat"),
+    "choose_tracks": (_l("Pilih jalur yang akan ditempuh kasus ini."), _l("Pilih jalur"), "#jalur"),
+    "choose_reporter": (_l("Pilih siapa yang menandatangani laporan."), _l("Pilih pelapor"), "#lanjutan"),
+    "wait_for_witness": (
+        _l("Pertanyaan sudah dikirim. Tunggu jawaban, atau bekukan berkas sekarang."),
+        _l("Lihat percakapan"),
+        "#percakapan",
+    ),
+    "freeze_dossier": (
+        _l("Syarat cukup. Bekukan berkas supaya bisa dicetak dan ditandatangani."),
+        _l("Ke berkas"),
+        "#lanjutan",
+    ),
+    "lodge": (_l("Berkas siap. Antar ke kantor Bawaslu, lalu catat tanda terimanya."), _l("Catat penyampaian"), "#lanjutan"),
+    "record_registration": (
+        _l("Laporan sudah disampaikan. Catat begitu Bawaslu meregistrasi atau menolak."),
+        _l("Catat kabar Bawaslu"),
+        "#lanjutan",
+    ),
+    "complete_report": (_l("Bawaslu minta perbaikan. Lengkapi dan catat penyerahannya."), _l("Catat kelengkapan"), "#lanjutan"),
+    "answer_refusal": (
+        _l("Laporan tidak diregistrasi. Lengkapi dan sampaikan lagi, atau tutup."),
+        _l("Lihat langkah"),
+        "#lanjutan",
+    ),
+    "follow_handling": (_l("Laporan diregistrasi. Dampingi klarifikasi dan catat hasilnya."), _l("Catat kabar"), "#lanjutan"),
+    "accompany_clarification": (_l("Dampingi pelapor dan saksi saat klarifikasi."), _l("Catat kabar"), "#lanjutan"),
+    "watch_decision": (_l("Sudah diputus. Catat ke mana diteruskan dan apa sanksinya."), _l("Catat kabar"), "#lanjutan"),
+    "watch_forwarded": (
+        _l("Diteruskan ke lembaga lain. Tanyakan tindak lanjutnya, catat juga diamnya."),
+        _l("Catat kabar"),
+        "#lanjutan",
+    ),
+    "watch_sanction": (_l("Sanksi dijalankan. Catat dokumennya, lalu tutup kasus."), _l("Catat kabar"), "#lanjutan"),
+    "nothing": (_l("Kasus ini sudah ditutup."), "", ""),
+}
+
+STAGE = {
+    "draft": _l("Disiapkan"),
+    "lodged": _l("Disampaikan"),
+    "preliminary_study": _l("Kajian awal"),
+    "completion": _l("Diminta melengkapi"),
+    "registered": _l("Diregistrasi"),
+    "not_registered": _l("Tidak diregistrasi"),
+    "clarification": _l("Klarifikasi"),
+    "study": _l("Kajian"),
+    "decided": _l("Diputus"),
+    "forwarded": _l("Diteruskan"),
+    "authority_process": _l("Di lembaga berwenang"),
+    "sanction": _l("Sanksi"),
+    "closed": _l("Ditutup"),
+}
+
+APPLICABILITY = {
+    "applies": _l("semua unsur terpenuhi menurut keterangan"),
+    "possible": _l("mungkin; ada unsur yang masih terbuka"),
+    "does_not_apply": _l("tidak cocok; ada unsur yang tidak terpenuhi"),
+}
+ELEMENT = {
+    "met": _l("terpenuhi"),
+    "unmet": _l("tidak terpenuhi"),
+    "unknown": _l("belum diketahui"),
+    "contested": _l("ada dua pendapat"),
+}
+INTAKE = {
+    "formal_report": _l("laporan resmi"),
+    "initial_information": _l("informasi awal"),
+    "internal_note": _l("catatan dalam"),
+}
+REQUIREMENT = {
+    "met": _l("terpenuhi"),
+    "missing": _l("belum ada"),
+    "doubtful": _l("meragukan"),
+}
+
+VERBS = {
+    "report_registered": _l("Laporan diterima"),
+    "evidence_added": _l("Saksi menambah bukti"),
+    "witness_wrote": _l("Saksi menjawab"),
+    "witness_asked": _l("Saksi ditanya"),
+    "assessment_submitted": _l("Penilaian masuk"),
+    "conflict_declared": _l("Peninjau menyatakan kepentingan"),
+    "outcome_decided": _l("Hasil tinjauan diputuskan"),
+    "case_opened": _l("Kasus dibuka"),
+    "report_joined": _l("Laporan lain digabung"),
+    "case_taken": _l("Pendamping mengambil kasus"),
+    "case_advanced": _l("Kasus maju satu tahap"),
+    "fact_answered": _l("Keterangan dilengkapi"),
+    "element_overruled": _l("Penilaian unsur diubah"),
+    "track_opened": _l("Jalur dibuka"),
+    "track_dropped": _l("Jalur ditutup"),
+    "clock_read": _l("Batas waktu dihitung"),
+    "reporter_chosen": _l("Pelapor dipilih"),
+    "dossier_frozen": _l("Berkas dibekukan"),
+    "filing_recorded": _l("Penyampaian dicatat"),
+    "event_recorded": _l("Kabar lembaga dicatat"),
+}
+
+FACT = {
+    "event_date": _l("Kapan kejadiannya?"),
+    "known_date": _l("Kapan pelapor tahu kejadian ini?"),
+    "act": _l("Apa yang dilakukan?"),
+    "beneficiary": _l("Siapa yang diuntungkan?"),
+    "place_known": _l("Apakah tempatnya diketahui?"),
+    "narrative_given": _l("Apakah ada uraian kejadian?"),
+    "witnesses": _l("Berapa orang yang melihat?"),
+    "evidence_items": _l("Berapa bukti yang ada?"),
+    "signature_matches_id": _l("Apakah tanda tangan cocok dengan KTP?"),
+    "reporter.capacity": _l("Sebagai apa pelapor melapor?"),
+    "reporter.voter_here": _l("Apakah pelapor punya hak pilih di sini?"),
+    "category": _l("Apa jabatan orang ini?"),
+    "civil_servant_type": _l("PNS, PPPK, atau CPNS?"),
+    "holds_office": _l("Apakah ia memegang jabatan?"),
+    "identified": _l("Apakah ia dikenali (nama, atau jabatan dan kantor)?"),
+}
+
+
+def step_words(step: NextStep) -> dict[str, str]:
+    sentence, button, target = NEXT[step.code]
+    return {"sentence": str(sentence), "button": str(button), "target": target, "code": step.code}
+
+
+def fact_words(fact: FactKey | str) -> str:
+    """The question that a fact answers."""
+    key = fact if isinstance(fact, str) else fact.key
+    if key.startswith("circumstance:"):
+        return _("Apakah benar: %(what)s?") % {"what": label("circumstances", key.removeprefix("circumstance:"))}
+    return str(FACT.get(key, key))
+
+
+def value_words(fact: FactKey, value: Any) -> str:
+    """An answer as people say it."""
+    if value is None:
+        return _("belum diketahui")
+    if value is True:
+        return _("ya")
+    if value is False:
+        return _("tidak")
+    if fact.kind == "choice":
+        return label(fact.group, str(value))
+    return str(value)
+
+
+def amount_words(amount: Amount | None) -> str:
+    """A range of months or rupiah: "1 sampai 6 bulan", "paling banyak Rp6.000.000"."""
+    if amount is None:
+        return ""
+
+    money = amount.unit == "IDR"
+    unit = "" if money else " " + {"month": _("bulan"), "year": _("tahun")}.get(amount.unit, amount.unit)
+
+    def one(value: Any) -> str:
+        figure = f"{int(value):,}".replace(",", ".") if value == int(value) else str(value)
+        return f"Rp{figure}" if money else figure
+
+    if amount.least is not None and amount.most is not None:
+        return _("%(least)s sampai %(most)s") % {"least": one(amount.least), "most": one(amount.most)} + unit
+    if amount.most is not None:
+        return _("paling banyak %(most)s") % {"most": one(amount.most)} + unit
+    return _("paling sedikit %(least)s") % {"least": one(amount.least)} + unit
+
+
+def penalty_words(penalty: Penalty | None) -> dict[str, Any] | None:
+    """A penalty as short sentences, with the remark that its range is under review where it is."""
+    if penalty is None:
+        return None
+    parts = []
+    if penalty.prison:
+        parts.append(_("penjara %(amount)s") % {"amount": amount_words(penalty.prison)})
+    if penalty.fine:
+        parts.append(_("denda %(amount)s") % {"amount": amount_words(penalty.fine)})
+    joined = {"and": _(" dan "), "or": _(" atau "), "and_or": _(" dan/atau ")}.get(penalty.joined, "; ")
+    return {
+        "amounts": joined.join(parts),
+        "steps": [say(step) for step in penalty.steps],
+        "under_review": penalty.under_review,
+        "note": say(penalty.note),
+    }
