@@ -7,6 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 from jurdil.apps.accounts.models import Person
+from jurdil.apps.cases.models import Case
 from jurdil.apps.elections.models import Election
 from jurdil.apps.intake.models import Report, ReportedParty
 from jurdil.apps.verification import actions
@@ -56,3 +57,12 @@ def assess(report: Report, reviewer: Person, **grades: Any) -> None:
     actions.submit_assessment(report_id=report.pk, by=reviewer, now=NOW, **(GRADES | grades))
 
 
+def a_case(report: Report, coordinator: Person, first: Person, second: Person) -> Case:
+    """The report, assessed by two and taken up."""
+    assess(report, first)
+    assess(report, second)
+    report.refresh_from_db()
+    actions.decide(
+        report_id=report.pk, decision="take_up", reason="Cukup jelas.", by=coordinator, now=NOW, seen_revision=report.revision
+    )
+    return Case.objects.get(incident__tellings__report=report)

@@ -14,8 +14,9 @@ from django.views.decorators.http import require_safe
 from jurdil.apps.elections.law import current_law
 from jurdil.apps.elections.models import Election
 from jurdil.apps.verification.words import label, say
-from jurdil.core.law.in_force import on
-from jurdil.core.law.model import Law, Provision, ProvisionId, ProvisionVersion
+from jurdil.core.law.audiences import Rule, know_the_rules
+from jurdil.core.law.in_force import punished_by
+from jurdil.core.law.model import Grounds, Law, Provision, ProvisionId, ProvisionVersion
 
 from .wording import penalty_words
 
@@ -24,80 +25,73 @@ def _today() -> date:
     return settings.CLOCK.now().astimezone(ZoneInfo(settings.TIME_ZONE)).date()
 
 
-def provision_words(law: Law, provision: Provision, version: ProvisionVersion, day: date) -> dict[str, Any]:
-    """One provision as a reader meets it, with the sanctions for breaking it that are in force that day."""
-    sanctions = []
-    for other in law.provisions.values():
-        if provision.id in other.breach_of and (found := on(other.versions, day)):
-            sanctions.append({"article": other.article, "title": say(other.title), "penalty": penalty_words(found.penalty)})
-    instrument = law.instruments.get(provision.instrument)
+def _sources(law: Law, grounds: Grounds) -> list[dict[str, str]]:
+    return [{"key": key, "topic": law.sources[key].topic if key in law.sources else ""} for key in grounds.sources]
+
+
+def _rule(law: Law, rule: Rule) -> dict[str, Any]:
+    """One ban as a reader meets it. The sanctions are those of this day."""
+    instrument = law.provisions[ProvisionId(rule.provision)].instrument
     return {
-        "id": provision.id,
-        "title": say(provision.title),
-        "article": provision.article,
-        "text": say(version.text),
-        "since": version.span.start,
-        "until": version.span.end,
-        "confidence": str(version.grounds.confidence),
-        "sources": [
-            {"key": key, "topic": law.sources[key].topic if key in law.sources else ""} for key in version.grounds.sources
-        ],
-        "note": say(version.grounds.note),
-        "penalty": penalty_words(version.penalty),
-        "sanctions": sanctions,
-        "regimes": [label("regimes", one) for one in provision.regimes],
-        "elements": [say(one.text) for one in version.elements],
-        "tracks": [label("tracks", one.track) for one in version.opens],
-        "instrument": provision.instrument,
-        "instrument_title": say(instrument.title) if instrument else provision.instrument,
+        "rule": rule,
+        "instrument": instrument,
+        "instrument_title": say(law.instruments[instrument].title) if instrument in law.instruments else instrument,
+        "sources": _sources(law, rule.grounds),
     }
 
 
 @require_safe
 def show_rules(request: HttpRequest) -> HttpResponse:
-    """One section per audience; the provisions that are in force today, those of the current election's kind first."""
+    """One section per audience; what binds in the current kind of election first, what binds in another below."""
     law, day = current_law(), _today()
     regime = Election.objects.filter(current=True).values_list("regime", flat=True).first()
     audiences = []
     for audience in law.audiences:
-        rules = []
-        for name in audience.provisions:
-            provision = law.provisions.get(ProvisionId(name))
-            version = on(provision.versions, day) if provision else None
-            if provision and version:
-                rules.append((regime in provision.regimes or regime is None, provision_words(law, provision, version, day)))
+        page = know_the_rules(law, audience.id, day)
+        here = [rule for rule in page.rules if regime is None or regime in law.provisions[ProvisionId(rule.provision)].regimes]
         audiences.append(
             {
-                "id": audience.id,
-                "title": say(audience.title),
-                "advice": [say(one) for one in audience.advice],
-                "rules": [words for here, words in rules if here],
-                "elsewhere": [words for here, words in rules if not here],
+                "id": page.id,
+                "title": say(page.title),
+                "advice": [say(one) for one in page.advice],
+                "rules": [_rule(law, rule) for rule in here],
+                "elsewhere": [_rule(law, rule) for rule in page.rules if rule not in here],
             }
         )
     context = {
-        "audiences": audiences, "day": day, "regime": label("regimes", regime) if regime else "", "digest": law.digest[:12],
+        "audiences": audiences,
+        "day": day,
+        "regime": label("regimes", regime) if regime else "",
+        "digest": law.digest[:12],
         "instruments": [{"key": one.key, "title": say(one.title)} for one in law.instruments.values()],
-    }  # fmt: skip
+    }
     return render(request, "cases/rules.html", context)
+
+
+def _version(law: Law, provision: Provision, version: ProvisionVersion) -> dict[str, Any]:
+    return {
+        "since": version.span.start,
+        "until": version.span.end,
+        "text": say(version.text),
+        "elements": [say(one.text) for one in version.elements],
+        "penalty": penalty_words(version.penalty),
+        "sanctions": [{"article": one.article, "title": say(one.title)} for one in punished_by(law, provision.id)],
+        "tracks": [label("tracks", one.track) for one in version.opens],
+        "regimes": [label("regimes", one) for one in provision.regimes],
+        "confidence": str(version.grounds.confidence),
+        "note": say(version.grounds.note),
+        "sources": _sources(law, version.grounds),
+    }
 
 
 @require_safe
 def show_instrument(request: HttpRequest, key: str) -> HttpResponse:
     """One statute, regulation or judgment: what it is for, since when, and every provision of it that we read."""
-    law, day = current_law(), _today()
+    law = current_law()
     instrument = law.instruments.get(key)
     if instrument is None:
         raise Http404
-    provisions = []
-    for provision in law.provisions.values():
-        if provision.instrument == key:
-            versions = [
-                provision_words(law, provision, version, max(version.span.start, day)) for version in provision.versions
-            ]
-            provisions.append(
-                {"id": provision.id, "title": say(provision.title), "article": provision.article, "versions": versions}
-            )
+    titles = {name: say(one.title) for name, one in law.instruments.items()}
     context = {
         "instrument": instrument,
         "title": say(instrument.title),
@@ -105,15 +99,18 @@ def show_instrument(request: HttpRequest, key: str) -> HttpResponse:
         "status": say(instrument.status),
         "note": say(instrument.grounds.note),
         "confidence": str(instrument.grounds.confidence),
-        "sources": [
-            {"key": one, "topic": law.sources[one].topic if one in law.sources else ""} for one in instrument.grounds.sources
+        "sources": _sources(law, instrument.grounds),
+        "amended_by": [{"key": one, "title": titles.get(one, one), "known": one in titles} for one in instrument.amended_by],
+        "provisions": [
+            {
+                "id": provision.id,
+                "title": say(provision.title),
+                "article": provision.article,
+                "versions": [_version(law, provision, version) for version in provision.versions],
+            }
+            for provision in law.provisions.values()
+            if provision.instrument == key
         ],
-        "amended_by": [
-            {"key": one, "title": say(law.instruments[one].title) if one in law.instruments else one}
-            for one in instrument.amended_by
-        ],
-        "provisions": provisions,
-        "day": day,
         "digest": law.digest[:12],
     }
     return render(request, "cases/instrument.html", context)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib import messages
@@ -22,8 +24,8 @@ from jurdil.apps.verification.keyset import page as one_page
 from jurdil.core.case import CASE_STAGES
 from jurdil.core.errors import BadFacts, NotAllowed
 from jurdil.core.law.facts import describe
+from jurdil.core.law.what_if import Difference, differences
 from jurdil.core.questions import Answer, FactKey, fact_key, with_answers
-from jurdil.core.what_if import Move, moves
 
 from . import actions, page, wording
 from .facts import facts_of_case
@@ -90,14 +92,14 @@ def show_list(request: HttpRequest) -> HttpResponse:
     return render(request, "cases/list.html", context)
 
 
-def _line(case: Case, now: Any) -> dict[str, Any]:
+def _line(case: Case, now: datetime) -> dict[str, Any]:
     tellings = sorted(case.incident.tellings.all(), key=lambda one: one.pk)
     report = tellings[0].report
     people = list(report.reported.all())
     region = report.region
     district = (region.parent.name if region.level == "village" and region.parent else region.name) if region else ""
     report.safe_last_moment = case.due_at or report.safe_last_moment
-    left = words.time_left(report, now, now.astimezone(page.clocks.ZoneInfo(report.election.office_timezone)).date())
+    left = words.time_left(report, now, now.astimezone(ZoneInfo(report.election.office_timezone)).date())
     if case.stage != "draft":
         left = {"state": "done", "word": str(wording.STAGE[case.stage]), "more": ""}
     return {
@@ -112,7 +114,7 @@ def _line(case: Case, now: Any) -> dict[str, Any]:
     }
 
 
-def _sheet(case: Case, now: Any) -> tuple[Worksheet | None, str]:
+def _sheet(case: Case, now: datetime) -> tuple[Worksheet | None, str]:
     """The worksheet, or the words of what stands against it."""
     try:
         return worksheet_of_case(case, now), ""
@@ -363,43 +365,23 @@ def what_if(request: HttpRequest, case_id: UUID) -> HttpResponse:
     return render(request, "cases/what_if.html", context)
 
 
-def _compare(case: Case, sheet: Worksheet, change: Answer, fact: FactKey, now: Any) -> dict[str, Any]:
+def _compare(case: Case, sheet: Worksheet, change: Answer, fact: FactKey, now: datetime) -> dict[str, Any]:
     try:
         raw = with_answers(facts_of_case(case, now), [change])
         other = worksheet(raw, overrides_of(case), now=now, election=case.report.election)
     except BadFacts as bad:
         return {"trouble": _bad_words(bad)}
-    found = moves(sheet.qualification, other.qualification)
-    return {"compared": True, "value": wording.value_words(fact, change.value), "moves": [_moved(one, other) for one in found]}
-
-
-def _moved(move: Move, other: Worksheet) -> dict[str, str]:
-    """One difference in words."""
-    say, law = words.say, other.law
-
-    def state(code: str) -> str:
-        tables = {"provision": wording.APPLICABILITY, "requirement": wording.REQUIREMENT, "intake": wording.INTAKE}
-        if move.kind in tables:
-            return str(tables[move.kind].get(code, code))
-        if move.kind in ("track", "warning"):
-            return _("ada") if code else _("tidak ada")
-        if move.kind == "chain":
-            return " → ".join(words.label("authorities", body) for body in code.split(" → "))
-        if move.kind == "first":
-            return words.label("authorities", code)
-        return code or "—"
-
-    names = {
-        "provision": lambda: f"{law.provisions[move.key].article} — {say(law.provisions[move.key].title)}",  # type: ignore[index]
-        "track": lambda: _("Jalur %(name)s") % {"name": words.label("tracks", move.key)},
-        "chain": lambda: _("Lembaga di jalur %(name)s") % {"name": words.label("tracks", move.key)},
-        "requirement": lambda: next((say(one.text) for one in law.requirements if one.id == move.key), move.key),
-        "score": lambda: _("Nilai kesiapan"),
-        "intake": lambda: _("Golongan laporan"),
-        "clock": lambda: _("Batas aman"),
-        "first": lambda: _("Lembaga pertama"),
-        "outcome": lambda: _("Hasil di jalur administrasi"),
-        "warning": lambda: _("Peringatan: %(text)s") % {"text": say(law.warnings[move.key].text)},
+    before, after = sheet.qualification, other.qualification
+    found = list(differences(before, after))
+    scores = before.readiness.score, after.readiness.score
+    if scores[0] != scores[1]:
+        found.append(Difference(what="score", name="score", before=str(scores[0]), after=str(scores[1])))
+    return {
+        "compared": True,
+        "value": wording.value_words(fact, change.value),
+        "moves": [wording.difference_words(one, sheet.law, zone_of(case)) for one in found],
     }
-    person = _("terlapor %(n)s") % {"n": move.reported + 1} if move.reported is not None else ""
-    return {"what": names[move.kind](), "person": person, "before": state(move.before), "after": state(move.after)}
+
+
+def zone_of(case: Case) -> ZoneInfo:
+    return ZoneInfo(case.report.election.office_timezone)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
-from jurdil.apps.verification.words import label, say
+from jurdil.apps.verification.words import label, language, say
 from jurdil.core.case import NextStep
-from jurdil.core.law.model import Amount, Penalty
+from jurdil.core.law.model import Law, Penalty, ProvisionId, RuleId
+from jurdil.core.law.reference import say_penalty
+from jurdil.core.law.what_if import Difference
 from jurdil.core.questions import FactKey
 
 # code → (sentence, button, where the button leads: an anchor of the page, or "" for a form of its own)
@@ -165,38 +170,74 @@ def value_words(fact: FactKey, value: Any) -> str:
     return str(value)
 
 
-def amount_words(amount: Amount | None) -> str:
-    """A range of months or rupiah: "1 sampai 6 bulan", "paling banyak Rp6.000.000"."""
-    if amount is None:
-        return ""
-
-    money = amount.unit == "IDR"
-    unit = "" if money else " " + {"month": _("bulan"), "year": _("tahun")}.get(amount.unit, amount.unit)
-
-    def one(value: Any) -> str:
-        figure = f"{int(value):,}".replace(",", ".") if value == int(value) else str(value)
-        return f"Rp{figure}" if money else figure
-
-    if amount.least is not None and amount.most is not None:
-        return _("%(least)s sampai %(most)s") % {"least": one(amount.least), "most": one(amount.most)} + unit
-    if amount.most is not None:
-        return _("paling banyak %(most)s") % {"most": one(amount.most)} + unit
-    return _("paling sedikit %(least)s") % {"least": one(amount.least)} + unit
-
-
-def penalty_words(penalty: Penalty | None) -> dict[str, Any] | None:
-    """A penalty as short sentences, with the remark that its range is under review where it is."""
+def penalty_words(penalty: Penalty | None) -> str:
+    """A penalty as a sentence, with the remark that its range is under review where it is."""
     if penalty is None:
-        return None
-    parts = []
-    if penalty.prison:
-        parts.append(_("penjara %(amount)s") % {"amount": amount_words(penalty.prison)})
-    if penalty.fine:
-        parts.append(_("denda %(amount)s") % {"amount": amount_words(penalty.fine)})
-    joined = {"and": _(" dan "), "or": _(" atau "), "and_or": _(" dan/atau ")}.get(penalty.joined, "; ")
+        return ""
+    said = say_penalty(penalty, language())
+    note = say(penalty.note)
+    return f"{said} ({note})" if note else said
+
+
+def difference_words(found: Difference, law: Law, zone: ZoneInfo) -> dict[str, str]:
+    """One thing that moves, in words: {"what", "person", "before", "after"}."""
+    name, _bracket, rest = found.name.partition("[")
+    number, _dot, element = rest.partition("].") if "]." in rest else (rest.rstrip("]"), "", "")
+    provision = law.provisions.get(ProvisionId(name)) if found.what in ("provision", "element") else None
+    title = f"{provision.article} — {say(provision.title)}" if provision else ""
+    if provision and element:
+        texts = (say(one.text) for version in provision.versions for one in version.elements if one.id == element)
+        title = f"{provision.article}: {next(texts, element)}"
+    person = _("terlapor %(n)s") % {"n": int(number) + 1} if provision and number.isdigit() else ""
     return {
-        "amounts": joined.join(parts),
-        "steps": [say(step) for step in penalty.steps],
-        "under_review": penalty.under_review,
-        "note": say(penalty.note),
+        "what": title or _difference_name(found, law),
+        "person": person,
+        "before": _difference_value(found, found.before, zone),
+        "after": _difference_value(found, found.after, zone),
     }
+
+
+def _difference_name(found: Difference, law: Law) -> str:
+    match found.what:
+        case "track":
+            return _("Jalur %(name)s") % {"name": label("tracks", found.name)}
+        case "authority":
+            return _("Lembaga pertama")
+        case "deadline":
+            return say(law.deadlines[RuleId(found.name)].title)
+        case "requirement":
+            return next((say(one.text) for one in law.requirements if one.id == found.name), found.name)
+        case "intake":
+            return _("Golongan laporan")
+        case "outcome":
+            return _("Hasil di jalur administrasi")
+        case "warning":
+            return _("Peringatan: %(text)s") % {"text": say(law.warnings[found.name].text)}
+        case _:
+            return _("Nilai kesiapan")
+
+
+_DIFFERENCE_TABLES = {"provision": APPLICABILITY, "element": ELEMENT, "requirement": REQUIREMENT, "intake": INTAKE}
+
+
+def _difference_value(found: Difference, value: str | None, zone: ZoneInfo) -> str:
+    if found.what == "warning":
+        return _("ada") if value else _("tidak ada")
+    if value is None:
+        return _("tidak ada")
+    if table := _DIFFERENCE_TABLES.get(found.what):
+        return str(table.get(value, value))
+    if found.what in ("track", "authority"):
+        return " → ".join(label("authorities", body) for body in value.split(" → "))
+    if found.what == "deadline":
+        _safe, outer, moment = value.split(" / ")
+        said = (
+            date_format(datetime.fromisoformat(moment).astimezone(zone), "l, j F Y, H.i T")
+            if moment != "-"
+            else _("tanpa jam kantor")
+        )
+        return _("aman sampai %(safe)s, batas luar %(outer)s") % {
+            "safe": said,
+            "outer": date_format(date.fromisoformat(outer), "j F Y"),
+        }
+    return value

@@ -1,0 +1,42 @@
+"""The list of cases and the page of one."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from jurdil.apps.accounts.models import Person
+from jurdil.apps.cases.models import Case
+from jurdil.apps.elections.models import Election
+from tests.conftest import signed_in
+from tests.desk_cast import a_case, a_report
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def case(election: Election, coordinator: Person, reviewer: Person, second_reviewer: Person) -> Case:
+    return a_case(a_report(election), coordinator, reviewer, second_reviewer)
+
+
+def test_the_page_of_a_case_shows_story_clocks_worksheet_and_journal(case: Case, advocate: Person) -> None:
+    page = signed_in(advocate).get(reverse("cases:case", args=[case.pk])).content.decode()
+    for words in (
+        "JRD-2025-0001", "Langkah berikutnya", "Pak kades hadir", "Batas melapor", "Pasal 71", "Lembar syarat",
+        "Jalur dan lembaga", "Kasus dibuka", "dua sumber",
+    ):  # fmt: skip
+        assert words in page, words
+
+
+def test_the_list_shows_the_case(case: Case, advocate: Person) -> None:
+    page = signed_in(advocate).get(reverse("cases:list")).content.decode()
+    assert case.number in page
+
+
+def test_the_other_pages_open(case: Case, advocate: Person) -> None:
+    client = signed_in(advocate)
+    assert client.get(reverse("cases:what_if", args=[case.pk])).status_code == 200
+    assert client.get(reverse("cases:answer", args=[case.pk]) + "?fact=holds_office&reported=0").status_code == 200
+    assert Client().get("/aturan/").status_code == 200
+    assert Client().get("/aturan/uu_10_2016/").status_code == 200
