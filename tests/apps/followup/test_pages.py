@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -50,8 +50,8 @@ def filing_of(case: Case, **said: str) -> dict[str, str]:
     case.refresh_from_db()
     return {
         "dossier": str(case.dossiers.get().pk), "office": str(Office.objects.get().pk), "lodged_on_0": "14", "lodged_on_1": "4",
-        "lodged_on_2": "2025", "lodged_hour": "14.30", "went_along": "Bu Rekaan", "receipt_number": "001/LP/PB/Kab/11.04/IV/2025",
-        "revision": str(case.revision), **said,
+        "lodged_on_2": "2025", "lodged_hour": "14.30", "went_along": "Bu Rekaan",
+        "receipt_number": "001/LP/PB/Kab/11.04/IV/2025", "revision": str(case.revision), **said,
     }  # fmt: skip
 
 
@@ -101,7 +101,6 @@ def test_a_lodging_tomorrow_is_answered_with_the_day_of_today(desk: Client, case
 def test_a_lodging_after_the_safe_moment_is_recorded_with_a_plain_note(
     desk: Client, election: Election, advocate: Person
 ) -> None:
-    from datetime import date
 
     case = a_case(a_report(election, event_date=date(2025, 4, 1), known_date=date(2025, 4, 1)), advocate)
     a_dossier(case, advocate)
