@@ -164,6 +164,7 @@ def look(page: Page, name: str, *, widths: tuple[int, ...] = (PHONE, DESK)) -> N
     the page has a language, a title and one heading of the first rank. Keeps a picture of each under tests/artefacts/.
     """
     ARTEFACTS.mkdir(exist_ok=True)
+    page.wait_for_load_state("load")
     before = page.viewport_size
     faults: list[str] = []
     for width in widths:
