@@ -202,6 +202,11 @@ def document_paths(data: DossierData) -> tuple[str, ...]:
     return tuple(f"dokumen/{_STEMS[role]}.{ending}" for role in DocumentRole for ending in ("pdf", "docx"))
 
 
+def stem_of(role: DocumentRole) -> str:
+    """The name of a paper's file without its ending: "0-sampul" …"""
+    return _STEMS[role]
+
+
 def code_content(data: DossierData) -> str:
     """What the QR code on the cover holds: case, version and the digest of dossier.json."""
     return f"jurdil:{bundle_name(data)}:sha256:{dossier_digest(data)}"

@@ -120,7 +120,11 @@ VERBS = {
     "track_dropped": _l("Jalur ditutup"),
     "clock_read": _l("Batas waktu dihitung"),
     "reporter_chosen": _l("Pelapor dipilih"),
+    "reporter_invited": _l("Pelapor diundang"),
+    "particulars_saved": _l("Isi berkas ditulis"),
     "dossier_frozen": _l("Berkas dibekukan"),
+    "dossier_opened": _l("Berkas dibuka"),
+    "draft_opened": _l("Konsep berkas dibuka"),
     "filing_recorded": _l("Penyampaian dicatat"),
     "event_recorded": _l("Kabar lembaga dicatat"),
 }

@@ -1,4 +1,4 @@
-"""The reporter of record, sealed; frozen versions of the file."""
+"""The reporter of record and the particulars of the papers, sealed; frozen versions of the file."""
 
 from __future__ import annotations
 
@@ -20,6 +20,34 @@ class ReporterOfRecord(models.Model):
     sealed = models.BinaryField()
     chosen_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
     chosen_at = models.DateTimeField()
+
+
+class Invitation(models.Model):
+    """A link that works once, with which a person gives their own identity to become the reporter of record.
+
+    Only the SHA-256 of its token is kept. `to_witness`: it went through the receipt code, so the person is the witness.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="invitations")
+    token_digest = models.CharField(max_length=64, unique=True)
+    to_witness = models.BooleanField(default=False)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+
+class Particulars(models.Model):
+    """What the advocate writes for the papers. Sealed with the key of reporters; a new save is a new row, the last holds.
+
+    Opened: {"what", "narrative", "witnesses": [{"name", "address", "phone", "saw"}],
+    "counsel": {"name", "organisation", "address", "phone", "licence"} or null}.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="particulars")
+    sealed = models.BinaryField()
+    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
+    saved_at = models.DateTimeField()
 
 
 class WitnessLink(models.Model):
@@ -44,7 +72,7 @@ class Dossier(models.Model):
     bundle_sha256 = models.CharField(max_length=64)  # of the opened bundle
     bundle_size = models.PositiveBigIntegerField()
     sealed_sha256 = models.CharField(max_length=64)  # of the sealed bytes: the key in the blob store
-    contents = models.JSONField(default=list)  # [{"name", "sha256", "size"}] of the documents and exhibits
+    contents = models.JSONField(default=list)  # [{"name", "sha256", "size", "offset"}] of the payload inside the opened bundle
 
     class Meta:
         ordering = ["version"]

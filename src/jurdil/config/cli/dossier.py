@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -14,7 +16,86 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Jawab dengan JSON, unt
 
 def register(app: typer.Typer) -> None:
     """Adds `verify` and `dossier` to the command line."""
+    app.command("dossier")(dossier)
     app.command("verify")(verify)
+
+
+def dossier(
+    reference: Annotated[
+        str,
+        typer.Argument(
+            help="Nomor kasus, id laporan, atau id luar (impor). / Case number, report id, or external id (import)."
+        ),
+    ],
+    draft: Annotated[
+        bool, typer.Option("--draft", help="Buat konsep, walau ada versi beku. / Make a draft, even if a version is frozen.")
+    ] = False,
+    out: Annotated[Path | None, typer.Option(help="File paket yang ditulis (.zip). / The bundle to write (.zip).")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Tulis paket berkas: versi beku terakhir, atau konsep. / Write a bundle: the last frozen version, or a draft.
+
+    Konsep dibuat bila belum ada versi beku. / A draft is made while no version is frozen.
+    """
+    from jurdil.config import django_on
+
+    django_on.start()
+    from django.conf import settings
+
+    from jurdil.apps.cases.models import Case
+    from jurdil.apps.dossier import actions
+    from jurdil.core.errors import DomainError
+
+    found = actions.find(reference)
+    if found is None:
+        raise _refuse(f"Tidak ada kasus atau laporan {reference}. / There is no case or report {reference}.", as_json=as_json)
+    case = found if isinstance(found, Case) else None
+    frozen = case.dossiers.order_by("-version").first() if case is not None and not draft else None
+    path = out or Path(f"{re.sub(r'[^A-Za-z0-9-]+', '-', reference)}{f'-v{frozen.version}' if frozen else '-konsep'}.zip")
+    unfinished = path.with_name(path.name + ".part")
+    now = settings.CLOCK.now()
+    try:
+        # The bundle names people: only the one who asked may read it.
+        descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "wb") as target:
+            if frozen is not None:
+                written = actions.write_frozen(out=target, dossier_id=frozen.pk, now=now)
+            elif case is not None:
+                written = actions.write_draft(out=target, now=now, case=case)
+            else:
+                written = actions.write_draft(out=target, now=now, report=found)  # type: ignore[arg-type]
+        unfinished.replace(path)
+    except DomainError as error:
+        unfinished.unlink(missing_ok=True)
+        raise _refuse(
+            "Paket tidak dibuat: ada bukti asli yang hilang atau berubah. Jalankan `jurdil doctor`. / "
+            "No bundle was made: an original is gone or changed. Run `jurdil doctor`."
+            if type(error).__name__ == "EvidenceMismatch"
+            else f"Paket tidak dibuat: {type(error).__name__}. / No bundle was made: {type(error).__name__}.",
+            as_json=as_json,
+        ) from None
+    except OSError as error:
+        unfinished.unlink(missing_ok=True)
+        raise _refuse(
+            f"{path} tidak dapat ditulis: {error.strerror}. / {path} cannot be written: {error.strerror}.", as_json=as_json
+        ) from None
+    if as_json:
+        answer = {"ok": True, "bundle": str(path), **asdict(written)}
+        typer.echo(json.dumps(answer, ensure_ascii=False))
+        return
+    kind = "konsep / draft" if written.draft else f"versi / version {written.version}"
+    typer.echo(f"{path}: {written.case_number}, {kind}\n  sidik berkas / dossier digest {written.dossier_digest}")
+    if written.missing:
+        typer.echo(f"  belum terpenuhi / not met yet: {', '.join(written.missing)}")
+    typer.echo(f"Periksa dengan / check it with:  jurdil verify {path}")
+
+
+def _refuse(message: str, *, as_json: bool) -> typer.Exit:
+    if as_json:
+        typer.echo(json.dumps({"ok": False, "error": message}, ensure_ascii=False))
+    else:
+        typer.echo(message, err=True)
+    return typer.Exit(1)
 
 
 def verify(
