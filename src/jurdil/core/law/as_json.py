@@ -10,6 +10,7 @@ from jurdil.core.law.clock_text import explain
 from jurdil.core.law.deadlines import Clock
 from jurdil.core.law.model import Amount, Law, Penalty, Provision, Reading
 from jurdil.core.law.results import ElementLine, ProvisionLine, Qualification, Readiness
+from jurdil.core.law.routing import TrackRoute
 
 
 def qualification_json(law: Law, found: Qualification, lang: str = "id") -> dict[str, Any]:
@@ -25,6 +26,7 @@ def qualification_json(law: Law, found: Qualification, lang: str = "id") -> dict
             "first": found.first,
             "chain": {route.track: list(route.chain) for route in found.routes},
         },
+        "routes": [_route(one, lang) for one in found.routes],
         "deadlines": [clock_json(law, clock, lang) for clock in found.clocks],
         "administrative_outcome": found.outcome,
         "warnings": [warning.code for warning in found.warnings],
@@ -72,6 +74,19 @@ def clock_json(law: Law, clock: Clock, lang: str) -> dict[str, Any]:
             for other in clock.others
         ],
         "explanation": explain(law, clock, lang),
+    }
+
+
+def _route(route: TrackRoute, lang: str) -> dict[str, Any]:
+    return {
+        "track": route.track,
+        "office": {"level": route.office.level, "text": route.office.text.say(lang)} if route.office else None,
+        "next": route.next_body,
+        "form_role": route.form.role if route.form else None,
+        "form_code": route.form_code,
+        "documents": [document.say(lang) for document in route.documents],
+        "confidence": [grounds.confidence.value for grounds in route.grounds],
+        "notes": [grounds.note.say(lang) for grounds in route.grounds if grounds.note],
     }
 
 

@@ -167,7 +167,7 @@ class _Door:
         if person.civil_servant_type and person.category and person.category not in typed:
             self.problem(
                 f"{prefix}civil_servant_type",
-                f"“{person.category}” bukan pegawai ASN, jadi tidak punya jenis ASN. Hapus jenisnya atau ganti jabatannya.",
+                f"“{person.category}” bukan pegawai negeri, jadi tanpa jenis kepegawaian. Hapus salah satunya.",
                 f"“{person.category}” is no civil servant and has no civil-servant type. Remove one of the two.",
             )
         return person

@@ -271,6 +271,7 @@ class Route:
     subjects: tuple[str, ...]
     provisions: tuple[str, ...]
     form_role: str
+    level: str | None  # of the receiving office, by the place of the event
     versions: tuple[RouteVersion, ...]
     place: Place
 

@@ -46,7 +46,7 @@ def element_definition(reader: Reader, name: str, raw: LawMap) -> Element:
 def provision(reader: Reader, raw: LawMap, elements: Elements) -> Provision:
     """A provision. Keys of a version that stand beside `versions` hold for every version that has none of its own."""
     reader.keys(raw, PROVISION_KEYS)
-    default = reader.grounds(raw) if "confidence" in raw else None
+    default = reader.grounds(raw) if "confidence" in raw and "versions" in raw else None
     dated = list(reader.maps(raw, "versions")) if "versions" in raw else [raw]
     versions = tuple(_version(reader, one, raw, default, elements) for one in dated)
     if not versions:

@@ -122,13 +122,14 @@ def _hours(reader: Reader, raw: object, place: Place) -> Hours:
 
 
 def route(reader: Reader, raw: LawMap) -> Route:
-    reader.keys(raw, ("track", "subjects", "provisions", "form_role", "versions", *GROUNDS))
+    reader.keys(raw, ("track", "subjects", "provisions", "form_role", "level", "versions", *GROUNDS))
     default = _default(reader, raw)
     return Route(
         track=reader.code(raw, "track", "tracks"),
         subjects=reader.codes(raw, "subjects", "categories"),
         provisions=tuple(str(one) for one in reader.listing(raw, "provisions")),
         form_role=reader.string(raw, "form_role"),
+        level=reader.string(raw, "level") if raw.get("level") else None,
         versions=tuple(_route_version(reader, one, default) for one in reader.maps(raw, "versions")),
         place=raw.at(),
     )
@@ -267,8 +268,8 @@ def references(reader: Reader, law: Law) -> None:
         _condition(reader, law, element.condition, element.place)
     for row in law.routes:
         _known(reader, row.provisions, "provisions", law.provisions, row.place)
-        if row.form_role and row.form_role not in law.forms:
-            reader.unknown(row.form_role, "forms", law.forms, row.place)
+        _known(reader, [row.form_role], "forms", law.forms, row.place)
+        _known(reader, [row.level] if row.level else [], "offices", [one.level for one in law.offices], row.place)
     nowhere = Place(file="audiences", line=1)
     for audience in law.audiences:
         _known(reader, audience.provisions, "provisions", law.provisions, nowhere)

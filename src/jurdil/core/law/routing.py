@@ -29,6 +29,7 @@ class TrackRoute:
     track: str
     chain: tuple[str, ...]
     next_body: str | None
+    office: Office | None
     form: FormRole | None
     form_code: str | None
     documents: tuple[Text, ...]
@@ -48,6 +49,7 @@ def _route(law: Law, track: str, opened: Sequence[Opened], regime: str, day: dat
     chain: dict[str, None] = {}
     grounds: list[Grounds] = []
     role: str | None = None
+    level: str | None = None
     for row in law.routes:
         fits = row.track == track and any(
             (not row.subjects or one.category in row.subjects) and (not row.provisions or one.provision in row.provisions)
@@ -57,7 +59,7 @@ def _route(law: Law, track: str, opened: Sequence[Opened], regime: str, day: dat
         if version:
             chain.update(dict.fromkeys(version.chain))
             grounds.append(version.grounds)
-            role = role or row.form_role
+            role, level = role or row.form_role, level or row.level
     form = law.forms.get(role) if role else None
     paper = form_on(form, day) if form else None
     bodies = tuple(chain)
@@ -65,6 +67,7 @@ def _route(law: Law, track: str, opened: Sequence[Opened], regime: str, day: dat
         track=track,
         chain=bodies,
         next_body=bodies[1] if len(bodies) > 1 else None,
+        office=next((one for one in law.offices if one.level == level), None),
         form=form,
         form_code=paper.display_code if paper else None,
         documents=form.documents if form else (),

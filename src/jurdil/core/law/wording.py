@@ -11,7 +11,7 @@ REASONS: dict[str, tuple[str, str]] = {
     "subject.unknown": ("Jabatan terlapor belum diketahui.", "The office of the person is not known."),
     "type.in": ("Jenis kepegawaian: {codes}.", "Type of service: {codes}."),
     "type.out": ("Aturan ini tidak ditulis untuk {codes}.", "This rule is not written for {codes}."),
-    "type.unknown": ("Belum diketahui PNS, PPPK atau CPNS.", "Which type of civil servant is not known."),
+    "type.unknown": ("Jenis kepegawaiannya belum diketahui.", "Which type of civil servant is not known."),
     "office.yes": ("Memegang jabatan.", "Holds an office that decides."),
     "office.no": ("Tidak memegang jabatan (pelaksana).", "Holds no office that decides."),
     "office.unknown": ("Belum diketahui apakah memegang jabatan.", "Whether an office is held is not known."),
