@@ -284,7 +284,8 @@ BENEFICIARIES = {
     "candidate_spouse": _("Suami atau istri calon"),
     "party": _("Partai"),
     "election_participant": _("Peserta pemilu lain"),
-    "none": _("Tidak tahu atau tidak jelas"),
+    "none": _("Tidak ada"),
+    "unknown": _("Tidak tahu atau tidak jelas"),
 }
 KNOWN_HOW = (
     Option(code="saw", label=_("Saya melihat sendiri")),
@@ -671,7 +672,7 @@ class Telling:
     circumstances: tuple[str, ...] = ()
     denied: tuple[str, ...] = ()
     parties: tuple[Party, ...] = ()
-    beneficiary: str = "none"
+    beneficiary: str = ""
     pair_number: int | None = None
     event_date: date | None = None
     event_time: str = ""
@@ -724,11 +725,11 @@ def telling_of(answers: Answers) -> Telling:
 
 
 def beneficiary_of(choice: str) -> tuple[str, int | None]:
-    """The code and the pair's number of one choice: "pair:2" → ("determined_pair", 2)."""
+    """The code ("" for not known) and the pair's number of one choice: "pair:2" → ("determined_pair", 2)."""
     kind, colon, number = choice.partition(":")
     if kind == "pair" and colon and number.isdigit():
         return "determined_pair", int(number)
-    return (kind if kind in BENEFICIARIES else "none"), None
+    return (kind if kind in BENEFICIARIES and kind != "unknown" else ""), None
 
 
 def party_of(person: Mapping[str, Any]) -> Party:

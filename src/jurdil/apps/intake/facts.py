@@ -29,7 +29,7 @@ def facts_of(report: Report, now: datetime) -> dict[str, Any]:
         "reporter": _known(
             capacity=CAPACITY[Report.Identity(report.identity)],
             voter_here=report.voter_here,
-            took_money=report.took_money if report.took_money is not None else None,
+            took_money=report.took_money,
         ),
         "reported": [
             _known(
@@ -40,9 +40,8 @@ def facts_of(report: Report, now: datetime) -> dict[str, Any]:
             | {"identified": party.identified}
             for party in report.reported.all()
         ],
-        "beneficiary": beneficiary_on_the_day(report),
         "circumstances": circumstances_of(report),
-        "place_known": bool(report.region_id or report.place.strip()),
+        "place_known": place_known(report),
         "narrative_given": bool(report.narrative.strip()),
         "witnesses": witnesses_of(report),
         "evidence_items": report.evidence.count(),
@@ -53,6 +52,7 @@ def facts_of(report: Report, now: datetime) -> dict[str, Any]:
         event_date=report.event_date.isoformat() if report.event_date else None,
         known_date=report.known_date.isoformat() if report.known_date else None,
         act=report.act or None,
+        beneficiary=beneficiary_on_the_day(report) or None,
     )
     return facts
 
@@ -61,6 +61,11 @@ def witnesses_of(report: Report) -> int:
     """How many people saw it: the others, and the teller who saw it themself. Hearing of it makes nobody a witness."""
     heard = report.known_how and not report.known_how.startswith("Saya melihat sendiri")
     return report.other_witnesses + (0 if heard or report.channel == Report.Channel.IMPORT else 1)
+
+
+def place_known(report: Report) -> bool:
+    """A village, a district or words for the place; that it was somewhere in a regency is not a place."""
+    return bool(report.place.strip()) or len(report.region_id or "") >= len("36.04.05")
 
 
 def beneficiary_on_the_day(report: Report) -> str:

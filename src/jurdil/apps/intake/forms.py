@@ -96,7 +96,7 @@ def options_of(ask: Ask, answers: asked.Answers, election: Election) -> list[tup
     if ask.source == "circumstances":
         return [as_choice(option) for option in asked.circumstances_for(asked.act_of(answers))]
     if ask.source == "pairs":
-        codes = ["prospective_pair", "candidate_spouse", "party", "none"]
+        codes = ["prospective_pair", "candidate_spouse", "party", "unknown"]
         if election.regime != asked.LOCAL:
             codes.insert(3, "election_participant")
         pairs = [choice(f"pair:{pair.number}", f"{pair.number}. {pair.label}") for pair in election.pairs.all()]

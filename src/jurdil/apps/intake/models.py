@@ -62,7 +62,7 @@ class Report(models.Model):
     act = models.CharField(max_length=40)  # code of the vocabulary
     circumstances = models.JSONField(default=list)  # codes that were reported
     denied_circumstances = models.JSONField(default=list)  # codes that the witness says did not happen
-    beneficiary = models.CharField(max_length=30, default="none")
+    beneficiary = models.CharField(max_length=30, blank=True)  # code of the vocabulary; "" while it is not known
     pair = models.ForeignKey(CandidatePair, on_delete=models.PROTECT, null=True)
     event_date = models.DateField(null=True)
     event_time = models.CharField(max_length=60, blank=True)  # as told: "16.15", "bada Isya"

@@ -96,7 +96,7 @@ def _beneficiary(choice: str, election: Election) -> str:
     if number is not None:
         pair = election.pairs.filter(number=number).first()
         return str(pair) if pair else str(number)
-    return _(asked.BENEFICIARIES[code])
+    return _(asked.BENEFICIARIES[code or "unknown"])
 
 
 def gaps(telling: Telling, files: int) -> list[str]:

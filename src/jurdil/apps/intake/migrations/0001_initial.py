@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
                 ('act', models.CharField(max_length=40)),
                 ('circumstances', models.JSONField(default=list)),
                 ('denied_circumstances', models.JSONField(default=list)),
-                ('beneficiary', models.CharField(default='none', max_length=30)),
+                ('beneficiary', models.CharField(blank=True, max_length=30)),
                 ('event_date', models.DateField(null=True)),
                 ('event_time', models.CharField(blank=True, max_length=60)),
                 ('known_date', models.DateField(null=True)),
