@@ -19,7 +19,7 @@ from .report import ACT_LABELS, BENEFICIARIES, CATEGORIES, CIRCUMSTANCE_LABELS, 
 
 OWN_KEYS = (
     "id", "election", "act", "circumstances", "denied_circumstances", "beneficiary", "pair", "event_date", "event_time",
-    "known_date", "known_how", "region", "province", "regency", "district", "village", "place", "tps", "other_witnesses",
+    "known_date", "known_how", "saw_it", "region", "province", "regency", "district", "village", "place", "tps", "other_witnesses",
     "narrative", "identity", "voter_here", "took_money", "reported",
 )  # fmt: skip
 PARTY_KEYS = ("category", "office", "workplace", "name", "civil_servant_type", "holds_office")
@@ -46,12 +46,16 @@ INCIDENT_CATEGORIES = {
 }
 # (category of the list, what the account itself says) → category of the vocabulary
 CATEGORY_WORDS = (
-    ("penyelenggara", re.compile(r"\b(PPK|PPS|KPPS|panwascam|panwaslu kecamatan|PKD|pengawas TPS)\b", re.IGNORECASE), "organiser_adhoc"),
-    ("pejabat_daerah", re.compile(r"\b(penjabat|pj\.?) (bupati|wali ?kota|gubernur)\b", re.IGNORECASE), "acting_regional_head"),
-    ("pejabat_daerah", re.compile(r"\b(bupati|wali ?kota|gubernur) yang mencalonkan lagi\b|\bpetahana\b", re.IGNORECASE), "regional_head_incumbent_candidate"),
-    ("lainnya", re.compile(r"\b(honorer|tenaga kontrak|pegawai kontrak)\b", re.IGNORECASE), "non_asn_worker"),
-    ("lainnya", re.compile(r"\btim sukses\b", re.IGNORECASE), "campaign_team"),
-)  # fmt: skip
+    ("penyelenggara", r"\b(PPK|PPS|KPPS|panwascam|panwaslu kecamatan|PKD|pengawas TPS)\b", "organiser_adhoc"),
+    ("pejabat_daerah", r"\b(penjabat|pj\.?) (bupati|wali ?kota|gubernur)\b", "acting_regional_head"),
+    (
+        "pejabat_daerah",
+        r"\b(bupati|wali ?kota|gubernur) yang mencalonkan lagi\b|\bpetahana\b",
+        "regional_head_incumbent_candidate",
+    ),
+    ("lainnya", r"\b(honorer|tenaga kontrak|pegawai kontrak)\b", "non_asn_worker"),
+    ("lainnya", r"\btim sukses\b", "campaign_team"),
+)
 INCIDENT_ACTS = {
     "social_media_support": "social_media_support",
     "attending_campaign_or_declaration": "attend_event",
@@ -67,25 +71,35 @@ INCIDENT_ACTS = {
 }
 _REPLACED = re.compile(r"\b(memutasi|mutasi|pergantian pejabat|mengganti pejabat)\b", re.IGNORECASE)
 BENEFICIARY_WORDS = (
-    (re.compile(r"\b(bakal calon|bakal paslon|bakal pasangan|bakal capres|balon)\b", re.IGNORECASE), "prospective_pair"),
-    (re.compile(r"\bistri(nya)? (yang )?(nyaleg|calon)\b|\bistri menteri itu calon\b", re.IGNORECASE), "candidate_spouse"),
-    (re.compile(r"\b(paslon|pasangan cal(on|eg)|pasangan capres|capres|cawapres|cagub|cabup|calon (gubernur|bupati|wali ?kota)|nomor urut)\b", re.IGNORECASE), "determined_pair"),
-    (re.compile(r"\b(caleg|nyaleg|calon legislatif|peserta pemilu)\b", re.IGNORECASE), "election_participant"),
-)  # fmt: skip
-_LOCAL_WORDS = re.compile(r"pilkada|pemilukada|pilbup|pilgub|pilwalkot|calon[ -](bupati|gubernur|wali ?kota)|cagub|cabup|\bPSU\b", re.IGNORECASE)
+    (r"\b(bakal calon(?! lawan)|bakal paslon|bakal pasangan|bakal capres|balon)\b", "prospective_pair"),
+    (r"\bistri(nya)? (yang )?(nyaleg|calon)\b|\bistri menteri itu calon\b", "candidate_spouse"),
+    (
+        r"\b(paslon|pasangan cal(on|eg)|pasangan capres|capres|cawapres|cagub|cabup|nomor urut)\b"
+        r"|\bcalon (gubernur|bupati|wali ?kota)\b",
+        "determined_pair",
+    ),
+    (r"\b(caleg|nyaleg|calon legislatif|peserta pemilu)\b", "election_participant"),
+)
+_LOCAL_WORDS = re.compile(
+    r"pilkada|pemilukada|pilbup|pilgub|pilwalkot|calon[ -](bupati|gubernur|wali ?kota)|cagub|cabup|\bPSU\b", re.IGNORECASE
+)
 _GENERAL_WORDS = re.compile(r"\bpemilu\b|pilpres|pileg|capres|cawapres|caleg|nyaleg|\bwapres\b", re.IGNORECASE)
 _DATE_IN_ADDRESS = re.compile(r"/(20\d\d)/(\d\d)(?:/(\d\d))?/")
+
+
+NOTHING = Telling()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
     """One line, read. `day`: the day by which the election is found; `places`: names from province down to village.
 
-    `problems`: why the line cannot be imported; `remarks`: what was left out of it. Both in Indonesian.
+    `shape`: "own" or "incident". `problems`: why the line cannot be imported; `remarks`: what was left out of it.
     """
 
+    shape: str = "own"
     external_id: str = ""
-    telling: Telling = Telling()
+    telling: Telling = NOTHING
     election: str = ""
     regime: str = ""
     day: date | None = None
@@ -116,7 +130,9 @@ class _Reader:
         for key in record:
             if key not in OWN_KEYS and not key.startswith("reported_"):
                 near = get_close_matches(key, OWN_KEYS, 1)
-                self.remarks.append(f"Kolom “{key}” tidak dikenal, jadi dilewati." + (f" Maksudnya “{near[0]}”?" if near else ""))
+                self.remarks.append(
+                    f"Kolom “{key}” tidak dikenal, jadi dilewati." + (f" Maksudnya “{near[0]}”?" if near else "")
+                )
         event, known = self.day("event_date"), self.day("known_date")
         beneficiary = self.code("beneficiary", BENEFICIARIES)
         pair = self.number("pair", 1, 99)
@@ -131,6 +147,7 @@ class _Reader:
             event_time=self.line("event_time", 60),
             known_date=known,
             known_how=self.line("known_how", 300),
+            saw_it=self.truth("saw_it"),
             region=self.region(),
             place=self.line("place", 300),
             tps=self.number("tps", 1, 999),
@@ -157,14 +174,14 @@ class _Reader:
             act=known_acts[0] if known_acts else "",
             circumstances=self.circumstances(kinds, known_acts),
             parties=self.incident_parties(story),
-            beneficiary=next((code for words, code in BENEFICIARY_WORDS if words.search(story)), ""),
+            beneficiary=next((code for words, code in BENEFICIARY_WORDS if _says(story, words)), ""),
             event_date=event,
             narrative=story,
             place=self.several_places(),
         )
         day = event or published or self.day_in_address()
         regime = "local_election" if local and not general else "general_election" if general and not local else ""
-        return self.done(telling, regime=regime, day=day)
+        return self.done(telling, shape="incident", regime=regime, day=day)
 
     def circumstances(self, kinds: list[str], acts: list[str]) -> tuple[str, ...]:
         found = []
@@ -181,7 +198,7 @@ class _Reader:
         parties = []
         for kind in kinds:
             category = self.mapped(kind, INCIDENT_CATEGORIES, "subject_categories")
-            category = next((code for of, words, code in CATEGORY_WORDS if of == kind and words.search(story)), category)
+            category = next((code for of, words, code in CATEGORY_WORDS if of == kind and _says(story, words)), category)
             office = kind.replace("_", " ") if kind not in ("lainnya", "penyelenggara") else ""
             one = count == 1 and len(kinds) == 1 and village and ";" not in village
             in_village = category in ("village_head", "village_officer", "village_council_member")
@@ -204,7 +221,9 @@ class _Reader:
         except ValueError:
             return None
 
-    def done(self, telling: Telling, *, election: str = "", regime: str = "", day: date | None = None) -> Imported:
+    def done(
+        self, telling: Telling, *, shape: str = "own", election: str = "", regime: str = "", day: date | None = None
+    ) -> Imported:
         external_id = clean_line(str(self.record.get("id", "")))
         if not external_id:
             self.problems.append("Kolom “id” kosong. Tanpa id, impor ulang akan menggandakan laporan.")
@@ -217,6 +236,7 @@ class _Reader:
         places = [str(self.record.get(key) or "") for key in ("province", "regency", "district", "village")]
         single = [clean_line(name) if ";" not in name else "" for name in places]
         return Imported(
+            shape=shape,
             external_id=external_id,
             telling=telling,
             election=election,
@@ -266,7 +286,7 @@ class _Reader:
         if isinstance(value, str):
             value = re.split(r"[;,|]", value)
         if not isinstance(value, list):
-            self.problems.append(f"{key}: tulis sebagai daftar [\"…\"] atau dengan titik koma.")
+            self.problems.append(f'{key}: tulis sebagai daftar ["…"] atau dengan titik koma.')
             return []
         return [clean_line(str(one)) for one in value if clean_line(str(one))]
 
@@ -320,7 +340,9 @@ class _Reader:
         if not isinstance(value, list):
             self.problems.append("reported: tulis sebagai daftar [{…}].")
         for index in range(1, MAX_REPORTED + 1):  # the columns of a CSV
-            columns = {key: self.record[f"reported_{index}_{key}"] for key in PARTY_KEYS if f"reported_{index}_{key}" in self.record}
+            columns = {
+                key: self.record[f"reported_{index}_{key}"] for key in PARTY_KEYS if f"reported_{index}_{key}" in self.record
+            }
             if columns:
                 people.append(columns)
         if len(people) > MAX_REPORTED:
@@ -342,3 +364,7 @@ class _Reader:
         )
         self.problems += [f"reported[{index}].{problem}" for problem in part.problems]
         return party
+
+
+def _says(story: str, words: str) -> bool:
+    return re.search(words, story, re.IGNORECASE) is not None

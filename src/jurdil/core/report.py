@@ -678,6 +678,7 @@ class Telling:
     event_time: str = ""
     known_date: date | None = None
     known_how: str = ""
+    saw_it: bool | None = None
     region: str = ""
     place: str = ""
     tps: int | None = None
@@ -713,6 +714,7 @@ def telling_of(answers: Answers) -> Telling:
         event_time=when.get("event_time", ""),
         known_date=_day(known.get("known_date")),
         known_how=": ".join(words for words in (how, known.get("known_words", "")) if words)[:300],
+        saw_it={"saw": True, "told": False, "online": False, "news": False}.get(known.get("known_how", "")),
         region=place.get("region", ""),
         place=place.get("place") or ("" if place.get("region") else place.get("place_query", "")),
         tps=place.get("tps"),

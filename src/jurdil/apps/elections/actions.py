@@ -25,6 +25,8 @@ BATCH = 4000
 
 # (region that holds it, its name in the list) → how people write it, beyond spaces and case.
 ALIASES: dict[tuple[str, str], tuple[str, ...]] = {
+    ("", "Daerah Khusus Ibukota Jakarta"): ("DKI Jakarta", "Daerah Khusus Jakarta", "Jakarta"),
+    ("", "Daerah Istimewa Yogyakarta"): ("DI Yogyakarta", "Yogyakarta", "DIY"),
     ("36.04", "Anyar"): ("Anyer",),
     ("36.04", "Pulo Ampel"): ("Pulau Ampel", "Pulaumpel"),
     ("36.04", "Tunjung Teja"): ("Tunjungteja", "Tunjung Tejo"),
@@ -71,7 +73,7 @@ def _rows(path: Path, parent_column: str) -> Iterator[tuple[str, str, str]]:
 def _load_aliases() -> None:
     rows = []
     for (within, name), aliases in ALIASES.items():
-        for region in Region.objects.filter(code__startswith=f"{within}.", name=name):
+        for region in Region.objects.filter(code__startswith=f"{within}." if within else "", name=name):
             rows += [RegionAlias(region=region, folded=fold(alias)) for alias in aliases if fold(alias) != region.folded]
     RegionAlias.objects.bulk_create(rows, ignore_conflicts=True)
 

@@ -215,6 +215,7 @@ def register_report(
                 event_time=telling.event_time[:60],
                 known_date=telling.known_date,
                 known_how=telling.known_how[:300],
+                saw_it=telling.saw_it,
                 region_id=telling.region or None,
                 place=telling.place[:300],
                 tps=telling.tps,

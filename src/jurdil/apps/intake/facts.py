@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from .models import Report
+from .models import Report, ReportedParty
 
 # "Willing to sign" makes a citizen who can report; the others are told of, but nobody signs yet.
 CAPACITY = {
@@ -31,36 +31,41 @@ def facts_of(report: Report, now: datetime) -> dict[str, Any]:
             voter_here=report.voter_here,
             took_money=report.took_money,
         ),
-        "reported": [
-            _known(
-                category=party.category or None,
-                civil_servant_type=party.civil_servant_type or None,
-                holds_office=party.holds_office,
-            )
-            | {"identified": party.identified}
-            for party in report.reported.all()
-        ],
+        "reported": [_person(report, party) for party in report.reported.all()],
         "circumstances": circumstances_of(report),
-        "place_known": place_known(report),
         "narrative_given": bool(report.narrative.strip()),
-        "witnesses": witnesses_of(report),
         "evidence_items": report.evidence.count(),
         "signature_matches_id": None,
         "now": now.astimezone(ZoneInfo(election.office_timezone)).isoformat(),
     }
-    facts |= _known(
+    return facts | _known(
         event_date=report.event_date.isoformat() if report.event_date else None,
         known_date=report.known_date.isoformat() if report.known_date else None,
         act=report.act or None,
         beneficiary=beneficiary_on_the_day(report) or None,
+        place_known=_or_not_asked(report, place_known(report)),
+        witnesses=_or_not_asked(report, witnesses_of(report)),
     )
-    return facts
+
+
+def _person(report: Report, party: ReportedParty) -> dict[str, Any]:
+    return _known(
+        category=party.category or None,
+        civil_servant_type=party.civil_servant_type or None,
+        holds_office=party.holds_office,
+        identified=_or_not_asked(report, party.identified),
+    )
+
+
+def _or_not_asked(report: Report, value: Any) -> Any:
+    """A "no" of the guided pages is an answer; in an import nobody was asked, so it is not known."""
+    return None if not value and report.channel == Report.Channel.IMPORT else value
 
 
 def witnesses_of(report: Report) -> int:
-    """How many people saw it: the others, and the teller who saw it themself. Hearing of it makes nobody a witness."""
-    heard = report.known_how and not report.known_how.startswith("Saya melihat sendiri")
-    return report.other_witnesses + (0 if heard or report.channel == Report.Channel.IMPORT else 1)
+    """How many people saw it: the others, and the teller unless they only heard of it."""
+    teller = 0 if report.saw_it is False or report.channel == Report.Channel.IMPORT else 1
+    return report.other_witnesses + teller
 
 
 def place_known(report: Report) -> bool:

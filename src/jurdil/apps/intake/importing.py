@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from jurdil.apps.elections.models import Election, Region
 from jurdil.apps.elections.regions import fold
@@ -56,7 +57,8 @@ def _one(number: int, read: Imported, *, now: datetime, dry_run: bool) -> Line:
         election, election_remarks = election_of(read, region, make=not dry_run)
         problems = [*region_problems]
         if election is None:
-            problems.append(f"Pemilihan “{read.election}” tidak ada di sini.")
+            named = f"“{read.election}” " if read.election else "yang sedang dipantau "
+            problems.append(f"Pemilihan {named}tidak ada di sini.")
         elif read.telling.pair_number is not None and not _has_pair(election, read.telling.pair_number):
             problems.append(f"Pasangan nomor {read.telling.pair_number} tidak ada di {election.name}.")
         today = local_day(election, now)
@@ -86,9 +88,7 @@ def _key(read: Imported) -> str:
 
 
 def _rejected(number: int, read: Imported, problems: tuple[str, ...]) -> Line:
-    return Line(
-        number=number, external_id=read.external_id, outcome="rejected", problems=problems, remarks=read.remarks
-    )
+    return Line(number=number, external_id=read.external_id, outcome="rejected", problems=problems, remarks=read.remarks)
 
 
 def _has_pair(election: Election, number: int) -> bool:
@@ -116,13 +116,11 @@ def region_of(read: Imported) -> tuple[Region | None, list[str], list[str]]:
     return found, [], []
 
 
-def _below(region: Region | None) -> Any:
-    from django.db.models import Q
-
+def _below(region: Region | None) -> Q:
     return Q(parent=region) | Q(parent__parent=region) if region is not None else Q(pk__in=[])
 
 
-def _named(rows: Any, name: str) -> Region | None:
+def _named(rows: QuerySet[Region], name: str) -> Region | None:
     """The one region of that name or alias, whatever its spacing and kind word."""
     folded = fold(name)
     wanted = {folded, fold(name.removeprefix("Provinsi ")), f"kabupaten{folded}", f"kota{folded}", f"kotaadministrasi{folded}"}
@@ -137,11 +135,9 @@ def election_of(read: Imported, region: Region | None, *, make: bool = True) -> 
     if read.election:
         return Election.objects.filter(slug=read.election).first(), []
     current = Election.objects.filter(current=True).first()
+    if read.shape == "own":
+        return current, []
     described, remarks = _public_election(read)
-    if current is not None and described is None:
-        return current, remarks
-    if described is None:
-        described = _calendar()["pilkada-2024"]
     if current is not None and _fits(current, described, region):
         return current, remarks
     zone = _zone(region)
@@ -168,11 +164,9 @@ def election_of(read: Imported, region: Region | None, *, make: bool = True) -> 
     return row, remarks
 
 
-def _public_election(read: Imported) -> tuple[dict[str, Any] | None, list[str]]:
+def _public_election(read: Imported) -> tuple[dict[str, Any], list[str]]:
     """The described election whose days hold the day of the line; by its words alone when there is no day."""
-    every = list(_calendar().values())
-    if not read.regime and read.day is None and _is_own(read):
-        return None, []
+    every = _calendar().values()
     fitting = [one for one in every if read.day and one["reports_from"] <= read.day < one["reports_to"]]
     for one in fitting:
         if not read.regime or one["regime"] == read.regime:
@@ -182,10 +176,6 @@ def _public_election(read: Imported) -> tuple[dict[str, Any] | None, list[str]]:
     slug = "pemilu-2024" if read.regime == "general_election" else "pilkada-2024"
     why = "tanpa tanggal" if read.day is None else "di luar jadwal yang kami kenal"
     return _calendar()[slug], [f"Pemilihan tidak pasti ({why}); dipakai {_calendar()[slug]['name']}."]
-
-
-def _is_own(read: Imported) -> bool:
-    return bool(read.telling.known_date or read.telling.parties or read.telling.region)
 
 
 def _fits(current: Election, described: Mapping[str, Any], region: Region | None) -> bool:

@@ -68,6 +68,7 @@ class Report(models.Model):
     event_time = models.CharField(max_length=60, blank=True)  # as told: "16.15", "bada Isya"
     known_date = models.DateField(null=True)
     known_how = models.CharField(max_length=300, blank=True)
+    saw_it = models.BooleanField(null=True)  # the teller saw it; False: only heard of it
     region = models.ForeignKey(Region, on_delete=models.PROTECT, null=True)  # village, else district
     place = models.CharField(max_length=300, blank=True)  # in words
     tps = models.PositiveSmallIntegerField(null=True)

@@ -53,6 +53,7 @@ class Migration(migrations.Migration):
                 ('event_time', models.CharField(blank=True, max_length=60)),
                 ('known_date', models.DateField(null=True)),
                 ('known_how', models.CharField(blank=True, max_length=300)),
+                ('saw_it', models.BooleanField(null=True)),
                 ('place', models.CharField(blank=True, max_length=300)),
                 ('tps', models.PositiveSmallIntegerField(null=True)),
                 ('other_witnesses', models.PositiveSmallIntegerField(default=0)),
