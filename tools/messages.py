@@ -25,6 +25,7 @@ msgstr ""
 "Language: en\\n"
 "Content-Type: text/plain; charset=utf-8\\n"
 "Plural-Forms: nplurals=2; plural=(n != 1);\\n"
+
 """
 KEYWORDS = {
     "_": None,
