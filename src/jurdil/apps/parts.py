@@ -18,6 +18,7 @@ from django.utils.functional import lazy
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 SOON = timedelta(hours=48)
 MONTHS = (
@@ -75,7 +76,7 @@ class DayWidget(forms.Widget):
             for box, (label, mode, length, cls) in zip(
                 boxes,
                 (
-                    (_("Tanggal"), "numeric", 2, "two"),
+                    (pgettext("kotak tanggal", "Tanggal"), "numeric", 2, "two"),
                     (_("Bulan"), "text", 10, "month"),
                     (_("Tahun"), "numeric", 4, "four"),
                 ),

@@ -103,7 +103,7 @@ def invite(request: HttpRequest, case_id: UUID) -> HttpResponse:
             "Anda boleh menolak. Jika bersedia, isi data Anda di sini dalam 7 hari: %(link)s"
         ) % {"link": link}
         actions.ask_witness_to_sign(case_id=case.pk, text=text, by=by, now=now)
-        messages.success(request, _("Undangan terkirim. Saksi membacanya dengan kode terima."))
+        messages.success(request, _("Undangan terkirim. Saksi membacanya dengan kode laporan."))
         return redirect("dossier:reporter", case_id=case.pk)
     return render(request, "dossier/invited.html", {"case": case, "link": link})
 
