@@ -110,6 +110,12 @@ def test_the_same_provision_twice_is_a_fault(folder: Path) -> None:
         load_law(folder)
 
 
+def test_a_provision_that_rests_on_itself_is_a_fault(folder: Path) -> None:
+    spoil(folder, "{circumstance: at_night}", "{breach_of: [plank_3]}")
+    with pytest.raises(LawFault, match="rests on itself"):
+        load_law(folder)
+
+
 def test_all_faults_are_told_at_once(folder: Path) -> None:
     spoil(folder, "confidence: GK", "confidence: XX")
     spoil(folder, "n: 3,", "n: three,")

@@ -12,7 +12,7 @@ MET, UNMET, UNKNOWN, CONTESTED = (Leaf(status.value, ()) for status in Status)
 
 
 def answer(condition: object) -> Status:
-    return evaluate(condition, lambda leaf: Finding(Status(leaf.kind)), lambda name: MET).status  # type: ignore[arg-type]
+    return evaluate(condition, lambda leaf: Finding(Status(leaf.kind)), lambda name: Finding(Status.MET)).status  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("first", list(Status))
@@ -38,5 +38,5 @@ def test_open_makes_a_question_of_what_is_met_and_nothing_else() -> None:
 
 
 def test_contested_keeps_both_readings() -> None:
-    found = evaluate(Contested(MET, READING), lambda leaf: Finding(Status(leaf.kind)), lambda name: MET)
+    found = evaluate(Contested(MET, READING), lambda leaf: Finding(Status(leaf.kind)), lambda name: Finding(Status.MET))
     assert (found.status, found.readings) == (Status.CONTESTED, (READING,))

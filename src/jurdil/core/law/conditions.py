@@ -13,10 +13,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from jurdil.core.law.model import Reading
+from jurdil.core.law.grounds import Reading
 
 
 class Status(StrEnum):
@@ -93,13 +91,13 @@ class Finding:
     readings: tuple[Reading, ...] = ()
 
 
-def evaluate(condition: Condition, leaf: Callable[[Leaf], Finding], shared: Callable[[str], Condition]) -> Finding:
-    """What the facts say to a condition. `leaf` answers one question, `shared` finds a named condition."""
+def evaluate(condition: Condition, leaf: Callable[[Leaf], Finding], shared: Callable[[str], Finding]) -> Finding:
+    """What the facts say to a condition. `leaf` answers one question, `shared` a condition that has a name."""
     match condition:
         case Leaf():
             return leaf(condition)
         case Shared(name):
-            return evaluate(shared(name), leaf, shared)
+            return shared(name)
         case Any_(parts):
             return _best([evaluate(part, leaf, shared) for part in parts])
         case All(parts):

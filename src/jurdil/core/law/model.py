@@ -8,76 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import time
 from decimal import Decimal
 from enum import StrEnum
 from typing import NewType
 
 from jurdil.core.law.conditions import Condition
+from jurdil.core.law.grounds import Confidence, Grounds, Place, Reading, Source, Span, Text
 
-Code = NewType("Code", str)
 ProvisionId = NewType("ProvisionId", str)
 RuleId = NewType("RuleId", str)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
-    """The same thing said in the language of the country and in English."""
-
-    id: str
-    en: str
-
-    def say(self, lang: str) -> str:
-        return self.en if lang == "en" else self.id
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Where in the law files a value stands."""
-
-    file: str
-    line: int
-
-
-class Confidence(StrEnum):
-    """How well a value is known."""
-
-    V2 = "V2"  # two or more stored sources
-    S1 = "S1"  # one stored source
-    GK = "GK"  # general knowledge, no stored source
-    CX = "CX"  # stored sources conflict
-
-    @property
-    def can_apply(self) -> bool:
-        """GK and CX inform people; alone they carry no provision beyond "possible"."""
-        return self in (Confidence.V2, Confidence.S1)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
-    """Half-open: the start belongs to it, the end does not. An open end is None."""
-
-    start: date
-    end: date | None = None
-
-    def __contains__(self, day: object) -> bool:
-        return isinstance(day, date) and self.start <= day and (self.end is None or day < self.end)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Grounds:
-    """What a value rests on."""
-
-    confidence: Confidence
-    sources: tuple[str, ...]
-    note: Text | None = None
-    place: Place
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    key: str
-    topic: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,15 +58,6 @@ class Vocabulary:
 
     def with_trait(self, group: str, trait: str) -> tuple[str, ...]:
         return tuple(code for code, word in self.groups[group].items() if trait in word.traits)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """One of several ways in which the sources read a point, and why one is safer for the reporter."""
-
-    confidence: Confidence
-    views: tuple[Text, ...]
-    safer: Text | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -378,6 +309,7 @@ class Audience:
     categories: tuple[str, ...]
     provisions: tuple[str, ...]
     advice: tuple[Text, ...]
+    place: Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -408,3 +340,11 @@ class Law:
 
     def label(self, group: str, code: str) -> Text:
         return self.vocabulary.word(group, code).text
+
+
+__all__ = [
+    "Amount", "Audience", "Confidence", "DeadlineRule", "DeadlineVersion", "Desk", "Element", "FormRole",
+    "FormVersion", "Grounds", "Hours", "Instrument", "Law", "Office", "Opening", "Outcome", "OutcomeVersion", "Penalty",
+    "Place", "Procedure", "Provision", "ProvisionId", "ProvisionVersion", "Reading", "Requirement", "Route",
+    "RouteVersion", "RuleId", "Source", "Span", "Start", "Step", "Text", "Unit", "Vocabulary", "WarningRule", "Word",
+]  # fmt: skip

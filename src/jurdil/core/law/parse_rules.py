@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from jurdil.core.law.conditions import Condition
 from jurdil.core.law.located import LawMap
@@ -21,6 +21,7 @@ from jurdil.core.law.model import (
     OutcomeVersion,
     Place,
     Procedure,
+    ProvisionId,
     Requirement,
     Route,
     RouteVersion,
@@ -250,6 +251,7 @@ def audience(reader: Reader, raw: LawMap) -> Audience:
         categories=reader.codes(raw, "categories", "categories"),
         provisions=tuple(str(one) for one in reader.listing(raw, "provisions")),
         advice=reader.texts(raw, "advice"),
+        place=raw.at(),
     )
 
 
@@ -270,9 +272,31 @@ def references(reader: Reader, law: Law) -> None:
         _known(reader, row.provisions, "provisions", law.provisions, row.place)
         _known(reader, [row.form_role], "forms", law.forms, row.place)
         _known(reader, [row.level] if row.level else [], "offices", [one.level for one in law.offices], row.place)
-    nowhere = Place(file="audiences", line=1)
     for audience in law.audiences:
-        _known(reader, audience.provisions, "provisions", law.provisions, nowhere)
+        _known(reader, audience.provisions, "provisions", law.provisions, audience.place)
+    _circles(reader, law)
+
+
+def _circles(reader: Reader, law: Law) -> None:
+    """No provision may rest on itself, and no shared element either, over however many steps."""
+    provisions = {str(one.id): [str(name) for name in one.breach_of] for one in law.provisions.values()}
+    elements = {name: list(shared_names(one.condition)) for name, one in law.elements.items()}
+    for what, graph in (("breach_of", provisions), ("element", elements)):
+        for name in graph:
+            if name in _reached(graph, name):
+                place = law.provisions[ProvisionId(name)].place if what == "breach_of" else law.elements[name].place
+                reader.flaw(place, f"“{name}” rests on itself through “{what}”", "take it out of the circle")
+
+
+def _reached(graph: Mapping[str, Sequence[str]], start: str) -> set[str]:
+    seen: set[str] = set()
+    todo = list(graph.get(start, ()))
+    while todo:
+        name = todo.pop()
+        if name not in seen:
+            seen.add(name)
+            todo.extend(graph.get(name, ()))
+    return seen
 
 
 def _condition(reader: Reader, law: Law, found: Condition, place: Place) -> None:

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from jurdil.core.law import in_force, wording
 from jurdil.core.law.calendar import Calendar
-from jurdil.core.law.conditions import Condition, Finding, Reason, Status, evaluate
+from jurdil.core.law.conditions import Condition, Finding, Leaf, Reason, Status, evaluate
 from jurdil.core.law.deadlines import Clock, compute
 from jurdil.core.law.desk import office_of
 from jurdil.core.law.fact_types import Facts
@@ -73,6 +73,7 @@ class _Person:
             others=tuple(other for place, other in enumerate(facts.reported) if place != index),
         )
         self.overrides = {(one.provision, one.element): one for one in overrides if one.reported == index}
+        self.named: dict[str, Finding] = {}
         self.kept: dict[ProvisionId, tuple[Applicability, list[tuple[Element, Finding]]]] = {}
 
     def lines(self) -> list[ProvisionLine]:
@@ -93,21 +94,41 @@ class _Person:
 
     def weigh(self, provision: Provision, version: ProvisionVersion) -> tuple[Applicability, list[tuple[Element, Finding]]]:
         if provision.id not in self.kept:
-            findings = [(one, self.finding(provision, one)) for one in version.elements]
+            findings = self.findings(provision, version)
             if self.facts.event_date is None and len(provision.versions) > 1:
                 element = version.elements[0]
                 findings[0] = (element, _no_better_than_unknown(findings[0][1]))
             self.kept[provision.id] = (_applicability(version.grounds.confidence, findings), findings)
         return self.kept[provision.id]
 
+    def findings(self, provision: Provision, version: ProvisionVersion) -> list[tuple[Element, Finding]]:
+        """Each element in turn; after two that fail nobody will ask for the rest."""
+        found: list[tuple[Element, Finding]] = []
+        unmet = 0
+        for element in version.elements:
+            finding = self.finding(provision, element)
+            found.append((element, finding))
+            unmet += finding.status is Status.UNMET
+            if unmet == 2:
+                break
+        return found
+
     def finding(self, provision: Provision, element: Element) -> Finding:
         mine = self.overrides.get((provision.id, element.id))
         if mine:
             return Finding(mine.status, (Reason("overridden", said=mine.reason),))
-        return evaluate(element.condition, lambda leaf: answer(self.case, leaf), self.shared)
+        if self.law.elements.get(element.id) is element:
+            return self.shared(element.id)
+        return evaluate(element.condition, self.leaf, self.shared)
 
-    def shared(self, name: str) -> Condition:
-        return self.law.elements[name].condition
+    def leaf(self, leaf: Leaf) -> Finding:
+        return answer(self.case, leaf)
+
+    def shared(self, name: str) -> Finding:
+        """A condition with a name is answered once for each person."""
+        if name not in self.named:
+            self.named[name] = evaluate(self.law.elements[name].condition, self.leaf, self.shared)
+        return self.named[name]
 
     def breach(self, name: str) -> Finding:
         """The answer of another provision for the same person, as the status of an element."""
@@ -239,8 +260,12 @@ def _from_rules(law: Law, facts: Facts, tracks: Sequence[str]) -> Iterable[tuple
 
 
 def _holds(case: Case, condition: Condition) -> bool:
-    found = evaluate(condition, lambda leaf: answer(case, leaf), lambda name: case.law.elements[name].condition)
-    return found.status is Status.MET
+    """Is a condition met for one person, outside of any provision?"""
+
+    def ask(part: Condition) -> Finding:
+        return evaluate(part, lambda leaf: answer(case, leaf), lambda name: ask(case.law.elements[name].condition))
+
+    return ask(condition).status is Status.MET
 
 
 def _from_lines(lines: Sequence[ProvisionLine]) -> Iterable[tuple[str, str]]:
