@@ -96,7 +96,8 @@ def _beneficiary(choice: str, election: Election) -> str:
     if number is not None:
         pair = election.pairs.filter(number=number).first()
         return str(pair) if pair else str(number)
-    return _(asked.BENEFICIARIES[code or "unknown"])
+    words = asked.BENEFICIARIES[code or "unknown"]
+    return _(words)
 
 
 def gaps(telling: Telling, files: int) -> list[str]:
