@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -12,8 +13,9 @@ from jurdil.apps.intake.models import Report
 from jurdil.apps.journal.actions import entries
 from jurdil.apps.verification.words import label, say
 from jurdil.core.case import Situation, next_step
+from jurdil.core.law.model import ProvisionId
 from jurdil.core.law.requirements import standing
-from jurdil.core.questions import OF_REQUIREMENT, fact_key
+from jurdil.core.questions import OF_REQUIREMENT, FactKey, fact_key
 
 from . import clocks, wording
 from .facts import latest_answers
@@ -55,7 +57,9 @@ def story_of(case: Case) -> list[dict[str, Any]]:
     ]
 
 
-def _cell(cell: Cell, row: Row, answers: dict[Any, Any], labels: dict[Any, str], overrides: dict[Any, Any]) -> dict[str, Any]:
+def _cell(
+    cell: Cell, row: Row, raw: Mapping[str, Any], answers: dict[Any, Any], labels: dict[Any, str], overrides: dict[Any, Any]
+) -> dict[str, Any]:
     reported = row.line.reported
     shown = []
     for fact in cell.facts:
@@ -91,9 +95,26 @@ def _cell(cell: Cell, row: Row, answers: dict[Any, Any], labels: dict[Any, str],
         "facts": [
             {"key": fact.key, "question": wording.fact_words(fact), "reported": reported if fact.personal else ""}
             for fact in cell.facts
+            if not known(raw, fact, reported)
         ],
         "answers": shown,
     }
+
+
+def known(raw: Mapping[str, Any], fact: FactKey, reported: int) -> bool:
+    """Do the facts already say something about this? A fact that is known is changed from the page of its answer."""
+    if fact.key.startswith("circumstance:"):
+        code = fact.key.removeprefix("circumstance:")
+        return code in (raw.get("circumstances") or ()) or code in (raw.get("denied_circumstances") or ())
+    if fact.personal:
+        return raw["reported"][reported].get(fact.key) is not None
+    return raw.get(fact.key) is not None
+
+
+def _count(row: Row) -> list[dict[str, Any]]:
+    """How many elements are in which state, for the line that stands for a closed provision."""
+    states = [str(cell.line.status) for cell in row.cells]
+    return [{"status": status, "n": states.count(status)} for status in wording.ELEMENT if status in states]
 
 
 def rows_of(sheet: Worksheet, case: Case | None, exhibits: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -133,7 +154,8 @@ def rows_of(sheet: Worksheet, case: Case | None, exhibits: list[dict[str, Any]])
                 "used": line.used or row.moved,
                 "sanctions": [{"title": say(one.title), "article": one.article} for one in line.sanctions],
                 "penalty": wording.penalty_words(line.version.penalty),
-                "cells": [_cell(cell, row, answers, labels, overrides) for cell in row.cells],
+                "counts": _count(row),
+                "cells": [_cell(cell, row, sheet.raw, answers, labels, overrides) for cell in row.cells],
             }
         )
     return found
@@ -146,12 +168,13 @@ def people_of(sheet: Worksheet, report: Report, rows: list[dict[str, Any]]) -> l
     for index, facts in enumerate(sheet.qualification.facts.reported):
         party = parties[index] if index < len(parties) else None
         mine = [row for row in rows if row["reported"] == index]
+        category = label("categories", facts.category or "")
         found.append(
             {
                 "index": index,
                 "number": index + 1,
-                "category": label("categories", facts.category or ""),
-                "office": party.office if party else "",
+                "category": category,
+                "office": party.office if party and party.office.casefold() != category.casefold() else "",
                 "rows": [row for row in mine if row["used"]],
                 "near": [row for row in mine if not row["used"]],
             }
@@ -270,3 +293,13 @@ def journal_of(case: Case) -> list[dict[str, Any]]:
         row["what"] = wording.VERBS.get(row["verb"], row["verb"])
         row["moment"] = datetime.fromisoformat(row["at"])
     return rows[::-1]
+
+
+def warnings_of(sheet: Worksheet) -> list[dict[str, str]]:
+    """The warnings in words, with the articles that raised them."""
+    provisions = sheet.law.provisions
+    found = []
+    for one in sheet.qualification.warnings:
+        about = [provisions[ProvisionId(name)].article for name in one.about.split(", ") if ProvisionId(name) in provisions]
+        found.append({"code": one.code, "text": say(one.text), "about": "; ".join(dict.fromkeys(about))})
+    return found

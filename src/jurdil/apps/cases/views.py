@@ -134,6 +134,7 @@ def show_case(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 def _show(request: HttpRequest, case: Case, status: int = 200, problem: str = "") -> HttpResponse:
     now = settings.CLOCK.now()
+    printed = request.GET.get("print") == "1"  # everything open, nothing to press
     sheet, trouble = _sheet(case, now)
     exhibits = page.exhibits_of(case)
     context: dict[str, Any] = {
@@ -145,7 +146,8 @@ def _show(request: HttpRequest, case: Case, status: int = 200, problem: str = ""
         "problem": problem,
         "trouble": trouble,
         "mine": case.advocate_id == request.user.pk,
-        "may_edit": _person(request).has_role(Role.ADVOCATE) and case.stage != "closed",
+        "may_edit": _person(request).has_role(Role.ADVOCATE) and case.stage != "closed" and not printed,
+        "printed": printed,
         "side": panels_for(request, case, "side"),
         "below": panels_for(request, case, "below"),
         "journal": page.journal_of(case),
@@ -162,7 +164,7 @@ def _show(request: HttpRequest, case: Case, status: int = 200, problem: str = ""
             "intake": wording.INTAKE[answer.readiness.intake.code],
             "tracks": page.tracks_of(sheet, case),
             "clocks": page.clocks_of(case, sheet, now),
-            "warnings": answer.warnings,
+            "warnings": page.warnings_of(sheet),
             "first": words.label("authorities", answer.first),
             "outcome": answer.outcome_text,
         }
