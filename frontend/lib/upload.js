@@ -6,6 +6,7 @@ import { words } from "./words.js";
 export function uploads(form) {
   const input = form.querySelector("input[type=file]");
   if (!input) return;
+  form.classList.add("scripted"); // choosing a file sends it; no button is needed
   const list = document.createElement("ul");
   list.className = "uploads";
   list.setAttribute("aria-live", "polite");

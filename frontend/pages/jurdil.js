@@ -2,8 +2,6 @@
 
 import { leave } from "../lib/leave.js";
 
-for (const form of document.querySelectorAll("form[data-leave]")) leave(form);
-
 // A page with errors starts at the summary, so that a screen reader says it first.
 document.querySelector("[data-focus]")?.focus();
 
@@ -15,11 +13,13 @@ document.addEventListener("submit", (event) => {
   if (form.dataset.sent && Date.now() - form.dataset.sent < 8000) return event.preventDefault();
   form.dataset.sent = Date.now();
   event.submitter?.classList.add("busy");
+  if ("leave" in form.dataset) leave();
 });
 
 // Back from the browser's cache: a form may be sent again.
 addEventListener("pageshow", () => {
   for (const form of document.forms) delete form.dataset.sent;
+  document.body.hidden = false;
   for (const button of document.querySelectorAll(".busy")) button.classList.remove("busy");
 });
 

@@ -162,7 +162,8 @@ def test_what_names_a_pair_is_hidden(text: str) -> None:
     "text",
     [
         "RT 01/RW 02 di TPS 02 pukul 01.30 tanggal 02-04-2025", "dua orang duduk di kursi", "SDN 01 Kramatwatu",
-        "nomor HP 0812345602", "bawa 2 kardus sembako", "Rp 02", "jam 02 malam", "km 01", "dapat 12 paket", "pasangan suami istri",
+        "nomor HP 0812345602", "bawa 2 kardus sembako", "Rp 02", "jam 02 malam", "km 01", "dapat 12 paket",
+        "pasangan suami istri",
     ],
 )  # fmt: skip
 def test_other_numbers_stay_readable(text: str) -> None:

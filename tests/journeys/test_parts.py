@@ -79,7 +79,6 @@ def test_files_go_one_by_one_and_a_failed_one_is_tried_again(visit: Visits, tmp_
 
 
 def test_a_refused_file_says_why_and_offers_no_second_try(visit: Visits, tmp_path: Path) -> None:
-    visit.watch.expected.append("status of 422")
     page = visit()
     page.goto("/berkas")
     parts_site.refuse_next.append(422)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
+from django.utils import translation
 
 from jurdil.core import errors
 
@@ -50,6 +52,21 @@ class small_pages(GZipMiddleware):
             return response
         answer: HttpResponseBase = super().process_response(request, response)
         return answer
+
+
+def chosen_language(get_response: Answer) -> Answer:
+    """Indonesian, unless this browser has chosen another language here; what the phone is set to does not count."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        wanted = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        language = wanted if wanted in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        with translation.override(language):
+            request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+            response = get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
+
+    return middleware
 
 
 class worded_errors:

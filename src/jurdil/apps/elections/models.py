@@ -67,7 +67,7 @@ class Election(models.Model):
             "quiet": span(self.quiet_from, self.quiet_to),
             "voting_day": str(self.voting_day),
             "office_timezone": self.office_timezone,
-            "extra_holidays": [str(day) for day in self.extra_days.values_list("day", flat=True)],
+            "extra_holidays": [str(one.day) for one in self.extra_days.all()],
         }
 
 

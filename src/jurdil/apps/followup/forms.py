@@ -23,8 +23,10 @@ from .queries import open_tracks
 HOUR = re.compile(r"^(?P<hour>[01]?\d|2[0-3])\s*[.:]\s*(?P<minute>[0-5]\d)(\s*(wib|wita|wit))?$", re.IGNORECASE)
 
 
-class HourField(forms.CharField):
+class HourField(forms.Field):
     """A time of day as people write it: 14.30, 14:30, 9.05 WIB."""
+
+    widget = forms.TextInput(attrs={"maxlength": 12, "autocomplete": "off"})
 
     def to_python(self, value: Any) -> time | None:
         text = str(value or "").strip()
@@ -53,7 +55,6 @@ class FilingForm(forms.Form):
     lodged_hour = HourField(
         label=_("Jam penyerahan"),
         help_text=_("Jam setempat di kantor itu, misalnya 14.30."),
-        max_length=12,
         error_messages={"required": _("Tulis jamnya, misalnya 14.30.")},
     )
     went_along = forms.CharField(

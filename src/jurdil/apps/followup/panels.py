@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 
+from jurdil.apps.accounts.models import Role
 from jurdil.apps.cases.models import Case
 from jurdil.apps.cases.panels import Panel, register
-from jurdil.apps.parts import ClockPart
+from jurdil.core.case import possible_steps
 from jurdil.core.law.deadlines import Clock
 
 from . import queries, words
@@ -28,50 +28,32 @@ def install() -> None:
 
 
 def fill_clocks(request: HttpRequest, case: Case) -> dict[str, Any] | None:
-    now = settings.CLOCK.now()
-    window = queries.filing_window(case, now)
+    """The lodging and what is due since; the clock of the filing window itself belongs to the case."""
     filing = queries.latest_filing(case)
+    if filing is None:
+        return None
+    now = settings.CLOCK.now()
     lines = [words.due_line(step) for step in queries.due_of(case, now)]
     return {
         "case": case,
-        "window": window_part(window, filing, now) if window else None,
-        "filing": filing_line(filing, window) if filing else None,
+        "filing": filing_line(filing, queries.filing_window(case, now)),
         "due": [line for line in lines if line["mark"] != "done"],
         "done": [line for line in lines if line["mark"] == "done"],
     }
 
 
 def fill_timeline(request: HttpRequest, case: Case) -> dict[str, Any] | None:
-    if case.stage == "draft":
+    """What has happened since lodging, and the door to record more; before it, the door to record the lodging."""
+    may_edit = request.user.is_authenticated and request.user.has_role(Role.ADVOCATE, Role.COORDINATOR)
+    if case.stage == "draft" and not case.dossiers.exists():
         return None
-    return {"case": case, "timeline": timeline(case, settings.CLOCK.now())}
-
-
-def end_of(clock: Clock) -> datetime:
-    """The last moment of the outer day, in the office's zone."""
-    if clock.outer_last_moment is not None:
-        return clock.outer_last_moment
-    return datetime.combine(clock.outer_last_day + timedelta(days=1), time(0), ZoneInfo(clock.timezone)) - timedelta(minutes=1)
-
-
-def window_part(clock: Clock, filing: Filing | None, now: datetime) -> ClockPart:
-    """The filing window as `parts/clock.html` draws it; it rests once something was lodged."""
-    zone = ZoneInfo(clock.timezone)
-    start = datetime.combine(clock.anchor, time(0), zone)
-    safe = clock.safe_last_moment
-    outer = end_of(clock)
-    if filing is not None:
-        said = _("Disampaikan %(moment)s") % {"moment": spoken(filing.lodged_at, zone)}
-    elif now > outer:
-        said = _("Batas luar sudah lewat: %(moment)s") % {"moment": spoken(outer, zone)}
-    elif safe is not None and now <= safe:
-        said = _("Aman sampai %(moment)s") % {"moment": spoken(safe, zone)}
-    else:
-        said = _("Batas aman lewat; batas luar %(moment)s") % {"moment": spoken(outer, zone)}
-    return ClockPart.of(
-        title=_("Batas lapor"), words=said, start=start, safe=safe, outer=outer, now=now,
-        explain=[words.explained(clock)], done=filing is not None,
-    )  # fmt: skip
+    now = settings.CLOCK.now()
+    return {
+        "case": case,
+        "timeline": timeline(case, now),
+        "may_edit": may_edit,
+        "may_lodge": "lodged" in possible_steps(case.stage),
+    }
 
 
 def spoken(moment: datetime, zone: ZoneInfo) -> str:

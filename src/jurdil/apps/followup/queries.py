@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from jurdil.apps.cases.facts import facts_of_case
 from jurdil.apps.cases.models import Case
 from jurdil.apps.elections.law import calendar_for, current_law
 from jurdil.apps.elections.models import Election
-from jurdil.apps.intake.facts import facts_of
 from jurdil.core.errors import BadFacts
 from jurdil.core.filing import DueStep, Happened, Lodged, due_steps, lodged_after
 from jurdil.core.law import routing
@@ -71,7 +71,7 @@ def chains_of(case: Case, law: Law, calendar: Calendar, now: datetime) -> dict[s
     tracks = open_tracks(case)
     report = case.report
     try:
-        facts = parse_facts(facts_of(report, now), law.vocabulary, now=now, default_zone=law.default_timezone)
+        facts = parse_facts(facts_of_case(case, now), law.vocabulary, now=now, default_zone=law.default_timezone)
     except BadFacts:
         proposed = {}
     else:

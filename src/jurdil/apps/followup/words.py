@@ -14,8 +14,6 @@ from jurdil.core.filing import US, DueStep, State, WrongDay
 from jurdil.core.law.clock_text import explain
 from jurdil.core.law.deadlines import Clock
 
-from .models import AuthorityEvent
-
 STEPS = {
     "register": gettext_lazy("Kajian awal, lalu registrasi"),
     "complete": gettext_lazy("Melengkapi laporan"),
@@ -30,7 +28,16 @@ STATES = {
     State.OPEN: ("open", gettext_lazy("belum ada kabar; batasnya tidak kami ketahui")),
     State.DONE: ("done", gettext_lazy("sudah")),
 }
-SINCE = {"lodged": gettext_lazy("disampaikan")} | {str(kind.value): kind.label for kind in AuthorityEvent.Kind}
+SINCE = {
+    "lodged": gettext_lazy("disampaikan"),
+    "completion_requested": gettext_lazy("diminta melengkapi"),
+    "completed": gettext_lazy("dilengkapi"),
+    "registered": gettext_lazy("diregistrasi"),
+    "clarification": gettext_lazy("klarifikasi"),
+    "decided": gettext_lazy("diputus"),
+    "forwarded": gettext_lazy("diteruskan"),
+    "sanction_recommended": gettext_lazy("sanksi direkomendasikan"),
+}
 
 
 def _lang() -> str:

@@ -69,7 +69,7 @@ def load(ids: Sequence[UUID]) -> list[Report]:
     rows = (
         Report.objects.filter(pk__in=ids)
         .select_related("election", "region__parent")
-        .prefetch_related("reported", "evidence", "assessments", "outcomes")
+        .prefetch_related("reported", "evidence", "assessments", "outcomes", "election__extra_days")
     )
     by_id = {row.pk: row for row in rows}
     return [by_id[key] for key in ids if key in by_id]
