@@ -19,8 +19,8 @@ from .report import ACT_LABELS, BENEFICIARIES, CATEGORIES, CIRCUMSTANCE_LABELS, 
 
 OWN_KEYS = (
     "id", "election", "act", "circumstances", "denied_circumstances", "beneficiary", "pair", "event_date", "event_time",
-    "known_date", "known_how", "saw_it", "region", "province", "regency", "district", "village", "place", "tps", "other_witnesses",
-    "narrative", "identity", "voter_here", "took_money", "reported",
+    "known_date", "known_how", "saw_it", "region", "province", "regency", "district", "village", "place", "tps",
+    "other_witnesses", "narrative", "identity", "voter_here", "took_money", "reported",
 )  # fmt: skip
 PARTY_KEYS = ("category", "office", "workplace", "name", "civil_servant_type", "holds_office")
 IDENTITY_CODES = ("anonymous", "alliance_only", "willing_to_sign")
