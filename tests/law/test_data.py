@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,7 +13,7 @@ from jurdil.core.law.audiences import know_the_rules
 from jurdil.core.law.check import check_law
 from jurdil.core.law.diff import dated_series, diff
 from jurdil.core.law.model import Law
-from jurdil.core.law.reference import pages
+from jurdil.core.law.reference_pages import pages
 
 LAW = load_law()
 SERIES = list(dated_series(LAW))
@@ -169,3 +170,9 @@ def test_every_instrument_with_provisions_gets_a_reference_page() -> None:
 def test_every_track_has_a_route_on_every_day_since_2015(law: Law) -> None:
     for track in law.vocabulary.codes("tracks"):
         assert any(row.track == track and any(date(2017, 10, 2) in one.span for one in row.versions) for row in law.routes)
+
+
+def test_the_reference_pages_are_those_of_the_law_as_it_stands() -> None:
+    folder = Path(__file__).resolve().parents[2] / "docs" / "reference" / "law"
+    stale = [name for name, text in pages(LAW).items() if (folder / name).read_text(encoding="utf-8") != text]
+    assert stale == [], "run: .venv/bin/jurdil law reference"

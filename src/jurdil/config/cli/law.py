@@ -14,7 +14,7 @@ import typer
 from jurdil.adapters.holidays_seed import seed_calendar
 from jurdil.adapters.law_files import CASES, law_folder, load_law, read_cases
 from jurdil.core.errors import BadFacts, LawFault, LawNotFound
-from jurdil.core.law import reference
+from jurdil.core.law import reference, reference_pages
 from jurdil.core.law.as_json import clock_json, qualification_json
 from jurdil.core.law.calendar import Calendar
 from jurdil.core.law.check import check_law, failing_cases
@@ -302,7 +302,7 @@ def reference_command(
 ) -> None:
     rules = _law(law)
     out.mkdir(parents=True, exist_ok=True)
-    pages = reference.pages(rules)
+    pages = reference_pages.pages(rules)
     for name, text in pages.items():
         (out / name).write_text(text, encoding="utf-8")
     typer.echo(f"{len(pages)} halaman ditulis ke {out}. / {len(pages)} pages written to {out}.")

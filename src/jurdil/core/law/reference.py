@@ -1,4 +1,4 @@
-"""Reference pages made from the law itself: one a instrument, as Markdown, and one provision as text or JSON."""
+"""One provision on a day as text or JSON, and the words for penalties, sources and elements that pages share."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ from datetime import date
 from typing import Any
 
 from jurdil.core.law.as_json import sanction_json
+from jurdil.core.law.conditions import All, Any_, Condition, Contested, Open
 from jurdil.core.law.day_words import say_day
 from jurdil.core.law.in_force import on, provision, provision_on, punished_by
-from jurdil.core.law.model import Amount, Grounds, Instrument, Law, Penalty, Provision, ProvisionVersion
+from jurdil.core.law.leaves import SHAPES
+from jurdil.core.law.model import Amount, Element, Grounds, Law, Penalty
+from jurdil.core.law.parse_conditions import leaves
 
 MARKS = {
     "V2": ("dua sumber atau lebih", "two or more sources"),
@@ -19,63 +22,42 @@ MARKS = {
 }
 
 
-def pages(law: Law) -> dict[str, str]:
-    """File name → Markdown. Only instruments with provisions get a page; README.md lists them all."""
-    made = {}
-    for instrument in law.instruments.values():
-        mine = [one for one in law.provisions.values() if one.instrument == instrument.key]
-        if mine:
-            made[f"{instrument.key}.md"] = "\n".join(_page(law, instrument, mine)) + "\n"
-    made["README.md"] = "\n".join(_index(law, made)) + "\n"
-    return made
-
-
-def _index(law: Law, made: dict[str, str]) -> Iterator[str]:
-    yield f"# Hukum yang dipakai: {law.name.id}"
-    yield ""
-    yield "Dibuat oleh `jurdil law reference`; jangan diubah tangan. / Made by `jurdil law reference`; do not edit."
-    yield ""
-    yield "| peraturan | untuk apa | berlaku sejak | keyakinan |"
-    yield "|---|---|---|---|"
-    for one in law.instruments.values():
-        title = f"[{one.title.id}]({one.key}.md)" if f"{one.key}.md" in made else one.title.id
-        since = one.span.start.isoformat() if one.span else "–"
-        yield f"| {title} | {one.purpose.id} | {since} | {one.grounds.confidence} |"
-
-
-def _page(law: Law, instrument: Instrument, mine: list[Provision]) -> Iterator[str]:
-    yield f"# {instrument.title.id}"
-    yield ""
-    yield f"{instrument.purpose.id} / {instrument.purpose.en}."
-    yield ""
-    yield f"Sumber: {_sources(law, instrument.grounds, 'id')}"
-    for one in mine:
-        yield ""
-        yield f"## {one.article} — {one.title.id}"
-        yield ""
-        yield f"`{one.id}` · {one.title.en}"
-        for version in one.versions:
-            yield ""
-            yield from _version(law, version)
-
-
-def _version(law: Law, version: ProvisionVersion) -> Iterator[str]:
-    end = f" sampai sebelum {version.span.end}" if version.span.end else ""
-    yield f"**Mulai {version.span.start}{end}** ({version.grounds.confidence}). {version.text.id}"
-    yield ""
-    for element in version.elements:
-        yield f"- {element.text.id}"
-    if version.penalty:
-        yield f"- Sanksi: {say_penalty(version.penalty, 'id')}"
-    if version.grounds.note:
-        yield f"- Catatan: {version.grounds.note.id}"
-    yield f"- Sumber: {_sources(law, version.grounds, 'id')}"
-
-
-def _sources(law: Law, grounds: Grounds, lang: str) -> str:
+def say_sources(law: Law, grounds: Grounds, lang: str) -> str:
     mark = MARKS[grounds.confidence][lang == "en"]
     named = "; ".join(f"[{key}] {law.sources[key].topic}" for key in grounds.sources)
     return f"{mark}" + (f": {named}" if named else "")
+
+
+NAMED = ("categories", "civil_servant_types", "acts", "circumstances")
+
+
+def say_element(law: Law, element: Element, lang: str) -> str:
+    """What an element asks, then what meets it, then what only raises the question."""
+    sure = _named(law, element.condition, lang, doubtful=False)
+    open_ = [word for word in _named(law, element.condition, lang, doubtful=True) if word not in sure]
+    parts = [", ".join(sure)] if sure else []
+    if open_:
+        parts.append(("to be asked: " if lang == "en" else "masih harus ditanya: ") + ", ".join(open_))
+    return element.text.say(lang) + (f": {'; '.join(parts)}" if parts else "")
+
+
+def _named(law: Law, found: Condition, lang: str, *, doubtful: bool) -> list[str]:
+    """The words of one kind (that of the first leaf) which stand inside, or outside, of open and contested parts."""
+    every = list(leaves(found))
+    kind = next((leaf.kind for leaf in every if SHAPES[leaf.kind] in NAMED), None)
+    inside = [leaf for part in _doubts(found) for leaf in leaves(part)]
+    chosen = inside if doubtful else [leaf for leaf in every if not any(leaf is one for one in inside)]
+    words = [law.label(SHAPES[leaf.kind], value).say(lang) for leaf in chosen if leaf.kind == kind for value in leaf.values]
+    return list(dict.fromkeys(words))
+
+
+def _doubts(found: Condition) -> Iterator[Condition]:
+    match found:
+        case Open(_) | Contested(_, _):
+            yield found
+        case All(parts) | Any_(parts):
+            for part in parts:
+                yield from _doubts(part)
 
 
 def say_penalty(penalty: Penalty, lang: str) -> str:
@@ -120,7 +102,9 @@ def provision_json(law: Law, name: str, day: date, lang: str) -> dict[str, Any]:
         "valid_from": version.span.start.isoformat(),
         "valid_to": version.span.end.isoformat() if version.span.end else None,
         "text": version.text.say(lang),
-        "elements": [{"id": one.id, "text": one.text.say(lang)} for one in version.elements],
+        "elements": [
+            {"id": one.id, "text": one.text.say(lang), "detail": say_element(law, one, lang)} for one in version.elements
+        ],
         "opens": [opening.track for opening in version.opens],
         "penalty": say_penalty(version.penalty, lang) if version.penalty else None,
         "sanctions": [told for one in sanctions if (told := sanction_json(one, day, lang))],
@@ -150,7 +134,7 @@ def provision_text(law: Law, name: str, day: date, lang: str) -> str:
         "",
         f"{'In force' if en else 'Berlaku'}: {span}{until}",
         f"{'Elements' if en else 'Unsur'}:",
-        *(f"  - {one.text.say(lang)}" for one in version.elements),
+        *(f"  - {say_element(law, one, lang)}" for one in version.elements),
     ]
     if version.penalty:
         lines.append(f"{'Sanction' if en else 'Sanksi'}: {say_penalty(version.penalty, lang)}")
@@ -160,5 +144,5 @@ def provision_text(law: Law, name: str, day: date, lang: str) -> str:
             lines.append(f"{'Punished by' if en else 'Diancam'} {other.article} ({other.id}): {say_penalty(row.penalty, lang)}")
     if version.grounds.note:
         lines.append(f"{'Note' if en else 'Catatan'}: {version.grounds.note.say(lang)}")
-    lines.append(f"{'Sources' if en else 'Sumber'} ({version.grounds.confidence}): {_sources(law, version.grounds, lang)}")
+    lines.append(f"{'Sources' if en else 'Sumber'} ({version.grounds.confidence}): {say_sources(law, version.grounds, lang)}")
     return "\n".join(lines)
