@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import pgettext_lazy
 
 from jurdil.apps.verification.words import label, language, say
 from jurdil.core.case import NextStep
@@ -98,7 +99,7 @@ INTAKE = {
 }
 REQUIREMENT = {
     "met": _l("terpenuhi"),
-    "missing": _l("belum ada"),
+    "missing": pgettext_lazy("syarat", "belum ada"),
     "doubtful": _l("meragukan"),
 }
 

@@ -22,8 +22,8 @@ STEPS = {
     "sanction_carried_out": ("Sanksi dijalankan", "Sanction carried out"),
 }
 OTHERS = {
-    "others": ("Kecamatan lain", "Other districts"),
-    "unknown": ("Kecamatan belum disebut", "No district given"),
+    "others": ("Kecamatan lain", "Other sub-districts"),
+    "unknown": ("Kecamatan belum disebut", "No sub-district given"),
     "": ("Belum disebut", "Not given"),
 }
 
@@ -31,15 +31,15 @@ OTHERS = {
 TABLES = {
     "step": ("Tahap", "Step", "laporan yang sampai ke tahap itu", "reports that came to this step"),
     "act": ("Dugaan perbuatan", "Alleged act", "laporan", "reports"),
-    "office": ("Kelompok jabatan terlapor", "Office of the reported person", "orang terlapor", "reported persons"),
-    "district": ("Kecamatan", "District", "laporan", "reports"),
+    "office": ("Kelompok jabatan terlapor", "Office of the reported party", "orang terlapor", "reported parties"),
+    "district": ("Kecamatan", "Sub-district", "laporan", "reports"),
 }
 
 # field → type, meaning in Indonesian, meaning in English
 FIELDS = {
     "dataset": ("text", "LATIHAN: data rekaan. NYATA: data sungguhan.", "LATIHAN: invented data. NYATA: real data."),
     "table": ("text", "Nama tabel: step, act, office, district.", "Name of the table: step, act, office, district."),
-    "code": ("text", "Kode baris. Kecamatan memakai kode Kemendagri.", "Code of the row. Districts use Kemendagri codes."),
+    "code": ("text", "Kode baris. Kecamatan memakai kode Kemendagri.", "Code of the row. Sub-districts use Kemendagri codes."),
     "label_id": ("text", "Nama baris dalam bahasa Indonesia.", "Name of the row in Indonesian."),
     "label_en": ("text", "Nama baris dalam bahasa Inggris.", "Name of the row in English."),
     "count": ("integer", "Jumlah. Kosong bila ditutup.", "The count. Empty when it is closed."),
