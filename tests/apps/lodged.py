@@ -1,4 +1,4 @@
-"""Reports, cases and frozen dossiers for the stages after filing. Invented people; no sealed word inside."""
+"""Reports, cases and frozen dossiers for the stages after filing. Invented people, sealed as the desk seals them."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from typing import Any
 from jurdil.apps.accounts.models import Person
 from jurdil.apps.cases.models import Case, Track
 from jurdil.apps.dossier.models import Dossier, ReporterOfRecord
+from jurdil.apps.dossier.seals import close_reporter
 from jurdil.apps.elections.models import Election
 from jurdil.apps.intake.models import Report, ReportedParty
 from jurdil.apps.verification.models import Incident, IncidentReport
+from jurdil.core.dossier import Reporter
 
 NOW = datetime(2025, 4, 14, 2, 0, tzinfo=UTC)
 
@@ -52,7 +54,12 @@ def a_case(report: Report, advocate: Person, *, tracks: tuple[str, ...] = (), st
 def a_dossier(case: Case, by: Person) -> Dossier:
     version = case.dossiers.count() + 1
     reporter = ReporterOfRecord.objects.create(
-        case=case, capacity="citizen", voter_here=True, sealed=b"", chosen_by=by, chosen_at=NOW
+        case=case,
+        capacity="citizen",
+        voter_here=True,
+        sealed=close_reporter(Reporter(name="Ratna Rekaan")),
+        chosen_by=by,
+        chosen_at=NOW,
     )
     return Dossier.objects.create(
         case=case, version=version, reporter=reporter, frozen_at=NOW, frozen_by=by,

@@ -165,6 +165,14 @@ def test_a_clock_behind_the_last_entry_fails_a_real_instance(tmp_path: Path) -> 
     assert said(doctor.clocks, context)["clock"].state is State.FAIL
 
 
+def test_a_rehearsal_that_plays_in_the_past_has_a_clock_that_makes_sense(context: doctor.Context) -> None:
+    write_journal(1)
+    (context.instance.home / "instance.json").write_text(
+        json.dumps({"kind": "rehearsal", "created": (NOW + timedelta(days=500)).isoformat()})
+    )
+    assert said(doctor.clocks, context)["clock"].state is State.OK
+
+
 def test_a_real_instance_started_with_a_rehearsal_clock_fails(tmp_path: Path) -> None:
     context = context_of(tmp_path / "home", kind="real", JURDIL_NOW="2025-04-15T09:00:00+07:00")
     assert said(doctor.clocks, context)["clock_rehearsal"].state is State.FAIL

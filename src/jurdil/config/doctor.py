@@ -24,6 +24,7 @@ from jurdil.adapters.blob_store import BlobStore
 from jurdil.adapters.law_files import load_law
 from jurdil.apps.dossier.models import Dossier
 from jurdil.apps.elections.models import CalendarDay, CalendarYear, Election, Office, Region
+from jurdil.apps.evidence.actions import named
 from jurdil.apps.evidence.models import EvidenceItem
 from jurdil.apps.intake.models import Draft
 from jurdil.apps.journal.actions import verify_chain
@@ -191,7 +192,7 @@ def originals(context: Context) -> Iterator[Finding]:
         yield doctor.ok(
             "originals", f"{len(wanted)} berkas asli utuh.", f"{len(wanted)} originals are whole.", count=len(wanted)
         )
-    stray = sorted(set(store.all()) - wanted)
+    stray = [sha256 for sha256 in store.all() if sha256 not in wanted and not named(sha256)]
     if stray:
         yield doctor.warn(
             "originals_stray",
@@ -221,9 +222,12 @@ def disk(context: Context) -> Iterator[Finding]:
 
 def clocks(context: Context) -> Iterator[Finding]:
     """Does time run forward from the last entry? Deadlines are counted on this clock."""
-    created = datetime.fromisoformat(json.loads((context.instance.home / "instance.json").read_text("utf-8"))["created"])
     last = JournalEntry.objects.order_by("-seq").values_list("at", flat=True).first()
-    latest = max([created, *([datetime.fromisoformat(last)] if last else [])])
+    known = [datetime.fromisoformat(last)] if last else []
+    if not context.instance.rehearsal:  # a rehearsal plays on a day of its own; its folder was made today
+        described = json.loads((context.instance.home / "instance.json").read_text("utf-8"))
+        known.append(datetime.fromisoformat(described["created"]))
+    latest = max(known, default=context.now)
     if context.environment.get("JURDIL_NOW") and context.instance.rehearsal:
         shown = context.now.isoformat(timespec="minutes")
         yield doctor.ok("clock", f"Jam latihan: {shown}.", f"The rehearsal's clock: {shown}.", now=shown)

@@ -177,10 +177,10 @@ def collect(*, among: Iterable[str] | None = None, older_than: timedelta = timed
 
     The age of a file is told by the clock of the disk, so a rehearsal's clock does not matter here.
     """
-    return store().remove_unreferenced(_named, now=datetime.now(UTC), older_than=older_than, among=among)
+    return store().remove_unreferenced(named, now=datetime.now(UTC), older_than=older_than, among=among)
 
 
-def _named(sha256: str) -> bool:
+def named(sha256: str) -> bool:
     """Does any row of any stage name these bytes? Every field whose name ends in "sha256" counts."""
     for model in apps.get_models():
         for field in model._meta.concrete_fields:
