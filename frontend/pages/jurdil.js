@@ -23,6 +23,11 @@ addEventListener("pageshow", () => {
   for (const button of document.querySelectorAll(".busy")) button.classList.remove("busy");
 });
 
+// On paper everything is open.
+addEventListener("beforeprint", () => {
+  for (const folded of document.querySelectorAll("details:not([open])")) folded.open = true;
+});
+
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-print], [data-copy]");
   if (!button) return;

@@ -68,12 +68,12 @@ def _districts() -> list[tuple[str, str]]:
     return list(rows.values_list("code", "name"))
 
 
-@desk(Role.COORDINATOR, Role.REVIEWER, Role.ADVOCATE)
+@desk()
 @require_safe
 def show_queue(request: HttpRequest) -> HttpResponse:
     person: Person = request.user  # type: ignore[assignment]
     if not person.has_role(*SIGHTED):
-        return redirect("cases:list")
+        return redirect("cases:list" if person.has_role(Role.ADVOCATE) else "accounts:me")
     now = settings.CLOCK.now()
     asked = {name: request.GET.get(name, "") for name in ("stage", "act", "office", "region", "limit")}
     filters = queue.Filters(**asked)
