@@ -164,10 +164,11 @@ def test_the_row_counts_assessments_and_names_nobody(election: Election, coordin
     assert reviewer.name not in page
 
 
-def test_an_advocate_is_led_to_their_cases_and_an_operator_is_not_let_in(election: Election) -> None:
+def test_an_advocate_is_led_to_their_cases_and_an_operator_to_their_own_page(election: Election) -> None:
     advocate = signed_in(a_person("pendamping-x", Role.ADVOCATE)).get("/meja/")
     assert (advocate.status_code, advocate.headers["Location"]) == (302, "/meja/kasus/")
-    assert signed_in(a_person("operator-x", Role.OPERATOR)).get("/meja/").status_code == 403
+    operator = signed_in(a_person("operator-x", Role.OPERATOR)).get("/meja/")
+    assert (operator.status_code, operator.headers["Location"]) == (302, "/meja/saya/")
 
 
 def test_an_empty_queue_says_what_will_be_here(election: Election, coordinator: Person) -> None:
