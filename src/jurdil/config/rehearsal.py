@@ -45,7 +45,7 @@ def prepare() -> None:
     """Regions, election, people and reports, as far as they are missing."""
     founding.lay_ground()
     election = founding.hold_election(founding.checked(_data("election.yaml")), now=BEGIN - timedelta(days=20))
-    _invent_places(election)
+    _invent_places()
     people = {handle: _person(handle, name, roles) for handle, name, roles in PEOPLE}
     for told in _data("reports.yaml"):
         if not Report.objects.filter(idempotency_key=_key(told)).exists():
@@ -71,15 +71,17 @@ def _person(handle: str, name: str, roles: tuple[str, ...]) -> Person:
     return known or accounts.create_person(handle=handle, name=name, roles=roles, by=None, now=BEGIN - timedelta(days=20))
 
 
-def _invent_places(election: Election) -> None:
-    for district in _data("places.yaml"):
-        rows = [(district["code"], election.region_id, district["name"])]
+def _invent_places() -> None:
+    regency = _data("places.yaml")
+    rows = [(regency["code"], regency["code"][:2], regency["name"])]
+    for district in regency["districts"]:
+        rows.append((district["code"], regency["code"], district["name"]))
         villages = enumerate(district["villages"], start=2001)
-        rows += [(f"{district['code']}.{number}", district["code"], f"{name} (rekaan)") for number, name in villages]
-        for code, parent, name in rows:
-            Region.objects.get_or_create(
-                code=code, defaults={"parent_id": parent, "name": name, "folded": fold(name), "source": "rekaan"}
-            )
+        rows += [(f"{district['code']}.{number}", district["code"], name) for number, name in villages]
+    for code, parent, name in rows:
+        Region.objects.get_or_create(
+            code=code, defaults={"parent_id": parent, "name": name, "folded": fold(name), "source": "rekaan"}
+        )
 
 
 def _photo(text: str) -> io.BytesIO:
