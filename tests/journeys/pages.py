@@ -17,10 +17,13 @@ from django.urls import reverse
 from jurdil.apps.accounts.actions import issue_link
 from jurdil.apps.accounts.models import Person, Role
 from jurdil.apps.cases.models import Case
+from jurdil.apps.dossier import actions as dossier
 from jurdil.apps.elections.models import Election, Office
 from jurdil.apps.followup.actions import record_event, record_filing
 from jurdil.apps.intake.models import Report
+from jurdil.core.dossier import Reporter
 from tests import desk_cast
+from tests.apps.dossier_cases import taken_up, told
 from tests.apps.lodged import a_case, a_dossier, a_report
 from tests.conftest import a_person
 
@@ -132,6 +135,26 @@ def another_fact(cast: Cast) -> str:
     return reverse("cases:what_if", kwargs=a_taken_case(cast)) + "?fact=act&value=give_money"
 
 
+def a_case_to_file(cast: Cast) -> dict[str, Any]:
+    return {"case_id": taken_up(told(cast.election)).pk}
+
+
+def a_frozen_file(cast: Cast) -> dict[str, Any]:
+    case = Case.objects.get(pk=a_case_to_file(cast)["case_id"])
+    by, now = cast.people["advocate"], settings.CLOCK.now()
+    dossier.choose_reporter(
+        case_id=case.pk, reporter=Reporter(name="Ratna Rekaan", id_number="3604054302900003"), capacity="citizen",
+        voter_here=True, same_person=False, by=by, now=now,
+    )  # fmt: skip
+    dossier.freeze_dossier(case_id=case.pk, by=by, now=now, seen_version=0)
+    return {"case_id": case.pk}
+
+
+def an_invitation(cast: Cast) -> dict[str, Any]:
+    case = a_case_to_file(cast)["case_id"]
+    return {"token": dossier.invite_reporter(case_id=case, by=cast.people["advocate"], now=settings.CLOCK.now())}
+
+
 PAGES: list[Look] = [
     Look("antrean", "verification:queue", role="coordinator", set_up=a_queue_to_look_at),
     Look("antrean-kosong", "verification:queue", role="coordinator"),
@@ -150,6 +173,13 @@ PAGES: list[Look] = [
     Look("orang", "accounts:people", role="coordinator"),
     Look("orang-tugas", "accounts:roles", role="coordinator", set_up=the_reviewer),
     Look("akun-saya", "accounts:me", role="reviewer"),
+    Look("berkas-kosong", "dossier:file", role="advocate", set_up=a_case_to_file),
+    Look("berkas-beku", "dossier:file", role="advocate", set_up=a_frozen_file),
+    Look("pelapor-resmi", "dossier:reporter", role="advocate", set_up=a_frozen_file),
+    Look("isi-berkas", "dossier:particulars", role="advocate", set_up=a_case_to_file),
+    Look("kasus-dengan-berkas", "cases:case", role="advocate", set_up=a_frozen_file),
+    Look("undangan-pelapor", "dossier:invitation", set_up=an_invitation),
+    Look("undangan-mati", "/meja/undangan/tidak-dikenal/", status=410),
     Look("bukan-peran-anda", "accounts:people", role="reviewer", status=403),
     Look("publik", "publication:numbers", set_up=enough_reports),
     Look("publik-sedikit", "publication:numbers"),

@@ -249,7 +249,7 @@ def _cover(data: DossierData) -> tuple[Block, ...]:
                 Field(label="Ditujukan kepada", value=data.office.name),
                 Field(label="Pelapor", value=data.reporter.name if data.reporter else None),
                 Field(label="Terlapor", value="\n".join(party.office for party in data.reported) or None),
-                Field(label="Dugaan peristiwa", value=data.event.what or None),
+                Field(label="Peristiwa", value=data.event.what or None),
                 Field(label="Tanggal kejadian", value=_day(data.event.event_date)),
                 Field(label="Tanggal diketahui", value=_day(data.event.known_date)),
             )
@@ -470,7 +470,7 @@ def _statement_of_truth(data: DossierData) -> tuple[Block, ...]:
         _identity(reporter),
         Paragraph(
             text=f"menyampaikan laporan dugaan pelanggaran kepada {data.office.name} dalam perkara {data.case_number}, "
-            f"tentang: {data.event.what}"
+            f"tentang: {_sentence(data.event.what)}"
         ),
         Paragraph(text=_TRUTH),
         Paragraph(text="Bukti yang saya serahkan tidak saya ubah. Daftar dan sidiknya ada dalam Daftar Bukti."),
@@ -502,7 +502,7 @@ def _power_of_attorney(data: DossierData) -> tuple[Block, ...]:
         Heading(text="Khusus"),
         Paragraph(
             text=f"untuk mendampingi dan mewakili Pemberi Kuasa dalam laporan dugaan pelanggaran kepada "
-            f"{data.office.name}, perkara {data.case_number}, tentang: {data.event.what}"
+            f"{data.office.name}, perkara {data.case_number}, tentang: {_sentence(data.event.what)}"
         ),
         Paragraph(
             text="Penerima Kuasa boleh menyampaikan dan melengkapi laporan, menyerahkan bukti, menghadap dan menjawab "
@@ -592,6 +592,11 @@ def _witness_rows(data: DossierData, *, blanks: int, saw: bool = False) -> Table
 
 def _paragraphs(text: str) -> tuple[Paragraph, ...]:
     return tuple(Paragraph(text=part) for part in text.splitlines() if part.strip())
+
+
+def _sentence(text: str) -> str:
+    """The text with the full stop that ends it."""
+    return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 def _blank_rows(columns: int, rows: int) -> tuple[tuple[str, ...], ...]:

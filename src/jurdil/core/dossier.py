@@ -237,9 +237,9 @@ _ENDINGS = {
 def number_exhibits(exhibits: Sequence[Exhibit]) -> tuple[Exhibit, ...]:
     """The exhibits in the order received, each with its number (P-1 …) and its path inside the bundle.
 
-    The same exhibits get the same numbers whatever order they come in. Paths hold no text that a sender chose freely.
+    What came in at the same moment keeps the order given. Paths hold no text that a sender chose freely.
     """
-    ordered = sorted(exhibits, key=lambda item: (item.received_at, item.sha256, item.filename))
+    ordered = sorted(exhibits, key=lambda item: item.received_at)
     width = max(2, len(str(len(ordered))))
     return tuple(
         replace(

@@ -24,15 +24,20 @@ from .worksheet import Cell, Row, Worksheet
 
 
 def exhibits_of(case: Case) -> list[dict[str, Any]]:
-    """All exhibits of the case's tellings, numbered through: {"number", "label", "caption", "item"}."""
-    found: list[dict[str, Any]] = []
-    for telling in tellings_of(case):
-        for one in telling.evidence.select_related("item").order_by("number"):
-            number = len(found) + 1
-            kind = one.item.get_kind_display()
-            name = _("Bukti %(n)s · %(kind)s") % {"n": number, "kind": kind}
-            found.append({"number": number, "label": name, "kind": kind, "caption": one.caption, "item": one.item})
-    return found
+    """All exhibits of the case's tellings as the dossier numbers them: in the order received, each original once.
+
+    {"number", "label", "caption", "item"}.
+    """
+    rows = [one for telling in tellings_of(case) for one in telling.evidence.select_related("item").order_by("number")]
+    found: dict[str, dict[str, Any]] = {}
+    for one in sorted(rows, key=lambda one: one.item.received_at):
+        if one.item.sha256 in found:
+            continue
+        number = len(found) + 1
+        kind = one.item.get_kind_display()
+        name = _("Bukti P-%(n)s · %(kind)s") % {"n": number, "kind": kind}
+        found[one.item.sha256] = {"number": number, "label": name, "kind": kind, "caption": one.caption, "item": one.item}
+    return list(found.values())
 
 
 def tellings_of(case: Case) -> list[Report]:

@@ -179,7 +179,7 @@ def _assemble(
 
 def _exhibits(tellings: list[Report], zone: ZoneInfo) -> tuple[dict[str, EvidenceItem], tuple[Exhibit, ...]]:
     """Every original of all tellings once, numbered in the order in which it came in."""
-    rows = ReportEvidence.objects.filter(report__in=tellings).select_related("item").order_by("item__received_at", "pk")
+    rows = ReportEvidence.objects.filter(report__in=tellings).select_related("item").order_by("report__telling__pk", "number")
     items: dict[str, EvidenceItem] = {}
     found: list[Exhibit] = []
     for row in rows:
@@ -218,7 +218,7 @@ def _place_in_file(facts: Mapping[str, Any]) -> str | None:
 
 def _what(report: Report) -> str:
     act = _label("acts", report.act)
-    return f"Dugaan: {act[:1].lower()}{act[1:]}" if act else "Dugaan pelanggaran"
+    return f"Dugaan {act[:1].lower()}{act[1:]}" if act else "Dugaan pelanggaran"
 
 
 def _label(group: str, code: str) -> str:
@@ -306,6 +306,9 @@ def _requirements(
         ask = line.ask.id if state is not RequirementState.MET else ""
         if line.id == "reporter_identity" and reporter is None:
             state, where, ask = RequirementState.MISSING, "", "Pilih atau undang pelapor resmi."
+        elif line.id == "signature_match" and reporter is not None and state is not RequirementState.MET:
+            state, where = RequirementState.DOUBTFUL, _WHERE[line.id]
+            ask = "Minta pelapor menandatangani sama dengan KTP."
         elif line.id == "witnesses" and state is not RequirementState.MISSING and not witnesses:
             state, ask = RequirementState.DOUBTFUL, "Tulis nama saksi yang bersedia disebut."
         elif line.id == "within_deadline":

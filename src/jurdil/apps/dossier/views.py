@@ -143,7 +143,7 @@ def file(request: HttpRequest, case_id: UUID) -> HttpResponse:
     versions = list(case.dossiers.select_related("frozen_by").order_by("-version"))
     last = versions[0].version if versions else 0
     ready = assemble.of_case(case, now=now, version=last + 1, draft=True)
-    rows = ready.data.requirements
+    rows, step = ready.data.requirements, next_step(case)
     context = {
         "case": case,
         "case_url": _case_url(case),
@@ -156,7 +156,8 @@ def file(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "has_particulars": case.particulars.exists(),
         "versions": [_version(row) for row in versions],
         "last_version": last,
-        "step": next_step(case),
+        "step": step,
+        "primary": "step" if step["href"] not in ("", request.path) else "download" if versions else "freeze",
         "closed": case.stage == "closed",
     }
     return render(request, "dossier/file.html", context)
