@@ -81,7 +81,11 @@ class Assembled:
 
 def of_case(case: Case, *, now: datetime, version: int, draft: bool) -> Assembled:
     """The papers of a case, with its last reporter of record and the advocate's particulars."""
-    row = case.reporters.order_by("pk").last()
+    reporter = open_reporter(case.reporters.order_by("pk").last())
+    return _of_case(case, now=now, version=version, draft=draft, reporter=reporter)
+
+
+def _of_case(case: Case, *, now: datetime, version: int, draft: bool, reporter: Reporter | None) -> Assembled:
     particulars = open_particulars(case.particulars.order_by("pk").last())
     tellings = [one.report for one in case.incident.tellings.select_related("report__election").order_by("pk")]
     try:
@@ -95,12 +99,18 @@ def of_case(case: Case, *, now: datetime, version: int, draft: bool) -> Assemble
         number=case.number,
         version=version,
         now=now,
-        draft=draft or row is None,
-        reporter=open_reporter(row),
+        draft=draft or reporter is None,
+        reporter=reporter,
         particulars=particulars,
         sheet=sheet,
         shown=shown,
     )
+
+
+def requirements_of(case: Case, *, now: datetime) -> tuple[RequirementRow, ...]:
+    """Where each requirement of a case is met on its papers, without opening who signs."""
+    chosen = Reporter() if case.reporters.exists() else None
+    return _of_case(case, now=now, version=1, draft=True, reporter=chosen).data.requirements
 
 
 def of_report(report: Report, *, now: datetime) -> Assembled:

@@ -45,7 +45,7 @@ def fill_panel(request: HttpRequest, case: Case) -> dict[str, Any] | None:
     """What the panel of the case page shows to those who file; None for everybody else."""
     if not request.user.has_role(Role.ADVOCATE, Role.COORDINATOR):  # type: ignore[union-attr]
         return None
-    rows = assemble.of_case(case, now=settings.CLOCK.now(), version=1, draft=True).data.requirements
+    rows = assemble.requirements_of(case, now=settings.CLOCK.now())
     return {
         "case": case,
         "requirements": rows,
