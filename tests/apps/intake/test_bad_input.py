@@ -104,7 +104,7 @@ def test_hidden_signs_are_taken_out_and_the_page_says_so_and_emoji_stay(witness:
 @pytest.mark.parametrize(
     ("data", "name", "words", "status"),
     [
-        (b"", "foto.jpg", "kosong (0 bita)", 422),
+        (b"", "foto.jpg", "kosong (0 byte)", 422),
         (b"MZ\x90\x00" + bytes(100), "foto.jpg", "sebuah program", 422),
         (b"<html><script>x</script>", "foto.jpg", "halaman web", 422),
     ],

@@ -41,7 +41,7 @@ NEXT = {
         _l("Ke berkas"),
         "#lanjutan",
     ),
-    "lodge": (_l("Berkas siap. Antar ke kantor Bawaslu, lalu catat tanda terimanya."), _l("Catat penyampaian"), "#lanjutan"),
+    "lodge": (_l("Berkas siap. Antar ke kantor Bawaslu, lalu catat tanda terimanya."), _l("Catat penyerahan"), "#lanjutan"),
     "record_registration": (
         _l("Laporan sudah disampaikan. Catat begitu Bawaslu meregistrasi atau menolak."),
         _l("Catat kabar Bawaslu"),
@@ -126,7 +126,7 @@ VERBS = {
     "dossier_frozen": _l("Berkas dibekukan"),
     "dossier_opened": _l("Berkas dibuka"),
     "draft_opened": _l("Konsep berkas dibuka"),
-    "filing_recorded": _l("Penyampaian dicatat"),
+    "filing_recorded": _l("Penyerahan dicatat"),
     "event_recorded": _l("Kabar lembaga dicatat"),
 }
 

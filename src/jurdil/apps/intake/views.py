@@ -37,7 +37,7 @@ GATES = ("kejadian", "lain", "uang", "pendampingan")
 def fault_words(fault: str, name: str) -> str:
     """Why a file was not taken, and what to do."""
     sentences = {
-        "empty": _("Berkas %(name)s kosong (0 bita). Pilih lagi dari galeri."),
+        "empty": _("Berkas %(name)s kosong (0 byte). Pilih lagi dari galeri."),
         "too_large": _("Berkas %(name)s terlalu besar. Paling besar %(limit)s MB. Tulisan Anda aman."),
         "executable": _("Berkas %(name)s sebuah program. Kirim foto, video, suara, atau dokumen."),
         "markup": _("Berkas %(name)s sebuah halaman web. Kirim tangkapan layar saja."),
