@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from .errors import RefusedFile
@@ -105,10 +105,16 @@ class Recognised:
 
 
 def recognise(
-    *, head: bytes, tail: bytes, size: int, filename: str, zip_names: Iterable[str] = (), second_opinion: str = ""
+    *,
+    head: bytes,
+    tail: bytes,
+    size: int,
+    filename: str,
+    zip_names: Iterable[str] = (),
+    second_opinion: Callable[[], str] = str,
 ) -> Recognised:
     """May these bytes be kept, and as what? `head`, `tail`: the first 4 kB and last 64 kB; `zip_names`: entries of a ZIP;
-    `second_opinion`: a media type by a larger table of signatures, heard only for pictures, films and sounds.
+    `second_opinion`: asks a larger table of signatures for a media type; heard only for pictures, films and sounds.
 
     Raises `RefusedFile` with the fault "empty", "executable", "markup", "archive" or "unknown".
     """
@@ -118,10 +124,11 @@ def recognise(
     try:
         media_type = _media_type(head, ending, tuple(zip_names), filename)
     except RefusedFile as refusal:
-        family = second_opinion.partition("/")[0]
-        if refusal.facts["fault"] != "unknown" or family not in _FAMILIES or "svg" in second_opinion:
+        opinion = second_opinion() if refusal.facts["fault"] == "unknown" else ""
+        family = opinion.partition("/")[0]
+        if family not in _FAMILIES or "svg" in opinion:
             raise
-        return Recognised(media_type=second_opinion, kind=_FAMILIES[family])
+        return Recognised(media_type=opinion, kind=_FAMILIES[family])
     kind, endings = ACCEPTED[media_type]
     warnings = []
     if ending and ending not in endings:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
+from django.db.models import Count, Max, Min, Q
 
 from jurdil.adapters.law_files import LawDesk
 from jurdil.core.law.calendar import Calendar
@@ -21,15 +23,36 @@ def law_desk(folder: Path | None = None) -> LawDesk:
     return LawDesk(folder or settings.LAW_FOLDER)
 
 
+_looked_at = 0.0
+
+
 def current_law() -> Law:
-    """The law as it stands in the files now; the last good one if an edit broke them."""
+    """The law as it stands in the files, looked at every other second; the last good one if an edit broke them."""
+    global _looked_at
     desk = law_desk()
-    desk.refresh()
+    if time.monotonic() - _looked_at > 2:
+        _looked_at = time.monotonic()
+        desk.refresh()
     return desk.law
 
 
 def calendar_for(election: Election | None) -> Calendar:
     """The days off that count for an election: the national table, then the days off of its region."""
+    calendar = _national(*_state_of_the_table())
+    if election is None:
+        return calendar
+    return calendar.with_local(election.extra_days.values_list("day", flat=True))
+
+
+def _state_of_the_table() -> tuple[object, ...]:
+    """What changes whenever a day is added or withdrawn: rows of the table are never edited in place."""
+    days = CalendarDay.objects.aggregate(rows=Count("pk"), last=Max("pk"), gone=Count("pk", filter=Q(removed=True)))
+    years = CalendarYear.objects.aggregate(years=Count("pk"), first=Min("pk"), latest=Max("pk"))
+    return (*days.values(), *years.values())
+
+
+@lru_cache(maxsize=4)
+def _national(*_state: object) -> Calendar:
     days = [
         DayOff(
             day=row.day,
@@ -41,8 +64,4 @@ def calendar_for(election: Election | None) -> Calendar:
         for row in CalendarDay.objects.filter(removed=False)
     ]
     years = list(CalendarYear.objects.order_by("year"))
-    version = years[-1].version if years else "kosong / empty"
-    calendar = Calendar.of(days, [row.year for row in years], version)
-    if election is None:
-        return calendar
-    return calendar.with_local(election.extra_days.values_list("day", flat=True))
+    return Calendar.of(days, [row.year for row in years], years[-1].version if years else "kosong / empty")

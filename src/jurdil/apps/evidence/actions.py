@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from typing import BinaryIO, Protocol
@@ -12,7 +13,7 @@ from django.conf import settings
 from django.db import transaction
 
 from jurdil.adapters import media
-from jurdil.adapters.blob_store import BlobStore, Incoming
+from jurdil.adapters.blob_store import BlobStore, Incoming, Stored
 from jurdil.apps.journal.actions import record
 from jurdil.core.evidence import ACCEPTED, Recognised, as_place, clean_filename, recognise
 
@@ -32,6 +33,15 @@ def store() -> BlobStore:
     return BlobStore(settings.INSTANCE.originals)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenIn:
+    """Bytes that are safe on the disk and no row names yet."""
+
+    stored: Stored
+    what: Recognised
+    filename: str
+
+
 def receive_evidence(
     *, upload: ReceivedFile | Readable, filename: str, actor: str, now: datetime, limit: int | None = None
 ) -> EvidenceItem:
@@ -40,26 +50,36 @@ def receive_evidence(
     Raises `RefusedFile` ("empty", "too_large", "executable", "markup", "archive", "unknown") or `StorageFull`; then
     nothing of it is kept.
     """
+    taken = take_in(upload=upload, filename=filename, limit=limit)
+    with transaction.atomic():
+        return note_original(taken=taken, actor=actor, now=now)
+
+
+def take_in(*, upload: ReceivedFile | Readable, filename: str, limit: int | None = None) -> TakenIn:
+    """The slow half of `receive_evidence`, before any transaction: nobody waits for a lock while the disk writes."""
     name = clean_filename(filename)
     incoming = _incoming(upload, limit or settings.EVIDENCE_MAX_BYTES)
     try:
         what = _recognised(incoming, name)
-        stored = store().keep(incoming)
+        return TakenIn(stored=store().keep(incoming), what=what, filename=name)
     finally:
         incoming.discard()
-    with transaction.atomic():
-        item = EvidenceItem.objects.create(
-            sha256=stored.sha256,
-            size=stored.size,
-            media_type=what.media_type,
-            kind=what.kind,
-            filename=name,
-            received_at=now,
-            warnings=list(what.warnings),
-        )
-        CustodyEntry.objects.create(item=item, at=now, actor=actor, what="received")
-        if item.kind == EvidenceItem.Kind.PHOTO:
-            transaction.on_commit(lambda: examination.soon(item.pk))
+
+
+def note_original(*, taken: TakenIn, actor: str, now: datetime) -> EvidenceItem:
+    """The quick half, inside the transaction of whoever refers to the item."""
+    item = EvidenceItem.objects.create(
+        sha256=taken.stored.sha256,
+        size=taken.stored.size,
+        media_type=taken.what.media_type,
+        kind=taken.what.kind,
+        filename=taken.filename,
+        received_at=now,
+        warnings=list(taken.what.warnings),
+    )
+    CustodyEntry.objects.create(item=item, at=now, actor=actor, what="received")
+    if item.kind == EvidenceItem.Kind.PHOTO:
+        transaction.on_commit(lambda: examination.soon(item.pk))
     return item
 
 
@@ -85,7 +105,7 @@ def _recognised(incoming: Incoming, name: str) -> Recognised:
         size=incoming.size,
         filename=name,
         zip_names=media.zip_names(incoming.path) if head[:2] == b"PK" else (),
-        second_opinion=media.second_opinion(head, name) if head else "",
+        second_opinion=lambda: media.second_opinion(head, name),
     )
 
 

@@ -75,21 +75,18 @@ def _change_draft(code_digest: str, change: Callable[[dict[str, Any]], None], no
 
 def add_draft_evidence(*, code_digest: str, upload: Any, filename: str, now: datetime) -> EvidenceItem:
     """Adds a file to a draft. Raises `RefusedFile`, `StorageFull`, `StaleCase`; the words stay in any case."""
-    draft = live_draft(code_digest=code_digest, now=now)
-    if draft is None:
-        raise StaleCase(reason="draft_gone")
-    if draft.evidence.count() >= MAX_FILES:
+    known = dict(DraftEvidence.objects.filter(draft_id=code_digest).values_list("item__sha256", "item_id"))
+    if len(known) >= MAX_FILES:
         raise NotAllowed(reason="too_many_files", most=MAX_FILES)
-    item = evidence.receive_evidence(upload=upload, filename=filename, actor="witness", now=now)
+    taken = evidence.take_in(upload=upload, filename=filename)
     # The same file twice is one exhibit: a sending that was cut off and tried again must not make two.
-    same = draft.evidence.filter(item__sha256=item.sha256).select_related("item").first()
-    if same is not None:
-        evidence.let_go(item_ids=[item.pk])
-        return same.item
+    if taken.stored.sha256 in known:
+        return EvidenceItem.objects.get(pk=known[taken.stored.sha256])
     with transaction.atomic():
-        if not Draft.objects.filter(pk=code_digest).update(expires_at=now + DRAFT_LIFE):
+        if not Draft.objects.filter(pk=code_digest, expires_at__gt=now).update(expires_at=now + DRAFT_LIFE):
             raise StaleCase(reason="draft_gone")
-        DraftEvidence.objects.create(draft=draft, item=item)
+        item = evidence.note_original(taken=taken, actor="witness", now=now)
+        DraftEvidence.objects.create(draft_id=code_digest, item=item)
     return item
 
 
@@ -127,7 +124,14 @@ def _forget(drafts: Any) -> list[str]:
 # Reports
 
 
-def submit_draft(*, code_digest: str, now: datetime, told_by: Person | None = None, counsel_first: bool = False) -> Report:
+def submit_draft(
+    *,
+    code_digest: str,
+    now: datetime,
+    told_by: Person | None = None,
+    counsel_first: bool = False,
+    election: Election | None = None,
+) -> Report:
     """Makes the report of a draft. Sent twice, it answers with the same report. Raises `BadTelling`, `StaleCase`."""
     with transaction.atomic():
         sent = Report.objects.filter(code_digest=code_digest).first()
@@ -146,7 +150,7 @@ def submit_draft(*, code_digest: str, now: datetime, told_by: Person | None = No
             telling = Telling(act=telling.act, took_money=telling.took_money, counsel_requested=True)
         contact = answers.get("kontak", {}) if telling.identity != Report.Identity.ANONYMOUS else {}
         report = register_report(
-            election=current_election(),
+            election=election or current_election(),
             telling=telling,
             channel=Report.Channel.WEB,
             idempotency_key=code_digest,
@@ -158,6 +162,7 @@ def submit_draft(*, code_digest: str, now: datetime, told_by: Person | None = No
             told_by=told_by,
             now=now,
         )
+        DraftEvidence.objects.filter(draft=draft).delete()
         draft.delete()
     return report
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from jurdil.apps.elections.models import Election
-from jurdil.apps.evidence.actions import accepted_endings, receive_evidence
+from jurdil.apps.evidence.actions import accepted_endings, note_original, take_in
 from jurdil.core.errors import WrongCode
 
 from . import actions
@@ -157,8 +157,9 @@ def add_files(request: HttpRequest, teller: Teller, report: Report) -> HttpRespo
     now = settings.CLOCK.now()
 
     def take(upload: Any) -> None:
+        taken = take_in(upload=upload, filename=upload.name)
         with transaction.atomic():
-            item = receive_evidence(upload=upload, filename=upload.name, actor="witness", now=now)
+            item = note_original(taken=taken, actor="witness", now=now)
             actions.witness_adds_evidence(report_id=report.pk, item_id=item.pk, now=now)
 
     problems = take_files(request, take)

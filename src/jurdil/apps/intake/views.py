@@ -398,7 +398,7 @@ def check(request: HttpRequest, teller: Teller, election: Election) -> HttpRespo
     unfinished = [step for step in asked.steps_for(answers, election.regime) if answers.get(step.code, {}).get("partial")]
     if request.method == "POST" and not problems and not unfinished:
         try:
-            actions.submit_draft(code_digest=teller.digest, now=now, told_by=_person(request))
+            actions.submit_draft(code_digest=teller.digest, now=now, told_by=_person(request), election=election)
         except StorageFull:
             messages.error(request, _("Belum terkirim: penyimpanan penuh. Draf Anda aman. Coba lagi nanti."))
             return redirect("intake:check")
