@@ -11,6 +11,8 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext_noop
+
 from jurdil.apps.cases.facts import latest_answers
 from jurdil.apps.cases.models import Case
 from jurdil.apps.cases.worksheet import Row, Worksheet, worksheet_of_case, worksheet_of_report
@@ -315,12 +317,12 @@ def _requirements(
         where = _WHERE.get(line.id, "") if state is not RequirementState.MISSING else ""
         ask = line.ask.id if state is not RequirementState.MET else ""
         if line.id == "reporter_identity" and reporter is None:
-            state, where, ask = RequirementState.MISSING, "", "Pilih atau undang pelapor resmi."
+            state, where, ask = RequirementState.MISSING, "", gettext_noop("Pilih atau undang pelapor resmi.")
         elif line.id == "signature_match" and reporter is not None and state is not RequirementState.MET:
             state, where = RequirementState.DOUBTFUL, _WHERE[line.id]
             ask = "Minta pelapor menandatangani sama dengan KTP."
         elif line.id == "witnesses" and state is not RequirementState.MISSING and not witnesses:
-            state, ask = RequirementState.DOUBTFUL, "Tulis nama saksi yang bersedia disebut."
+            state, ask = RequirementState.DOUBTFUL, gettext_noop("Tulis nama saksi yang bersedia disebut.")
         elif line.id == "within_deadline":
             clock = next((one for one in sheet.qualification.clocks if one.ours), None)
             if clock is not None and clock.safe_last_moment is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -11,7 +13,9 @@ from django.utils.translation import gettext as _
 
 from jurdil.apps.accounts.models import Role
 from jurdil.apps.cases.models import Case
-from jurdil.core.dossier import RequirementState
+from jurdil.apps.elections.law import current_law
+from jurdil.apps.verification.words import say
+from jurdil.core.dossier import RequirementRow, RequirementState
 
 from . import assemble
 
@@ -41,11 +45,22 @@ def next_step(case: Case) -> dict[str, str]:
     return {"words": _("Cetak, minta tanda tangan, bawa ke kantor penerima."), "action": "", "href": ""}
 
 
+def in_page_language(rows: Iterable[RequirementRow]) -> list[RequirementRow]:
+    """The requirements in the language of the page. The papers keep their Indonesian; `where` names a place on them."""
+    known = {one.id: one for one in current_law().requirements}
+    said = []
+    for row in rows:
+        rule = known[row.requirement]
+        own = row.ask and row.ask != rule.ask.id
+        said.append(replace(row, label=say(rule.text), ask=_(row.ask) if own else say(rule.ask) if row.ask else ""))
+    return said
+
+
 def fill_panel(request: HttpRequest, case: Case) -> dict[str, Any] | None:
     """What the panel of the case page shows to those who file; None for everybody else."""
     if not request.user.has_role(Role.ADVOCATE, Role.COORDINATOR):  # type: ignore[union-attr]
         return None
-    rows = assemble.requirements_of(case, now=settings.CLOCK.now())
+    rows = in_page_language(assemble.requirements_of(case, now=settings.CLOCK.now()))
     return {
         "case": case,
         "requirements": rows,

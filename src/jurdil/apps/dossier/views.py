@@ -24,7 +24,7 @@ from jurdil.core.nik import masked
 from . import actions, assemble
 from .forms import InvitedForm, ParticularsForm, ReporterForm, WitnessForms, odd_words, witnesses_of
 from .models import Dossier
-from .readiness import next_step
+from .readiness import in_page_language, next_step
 from .seals import open_particulars, open_reporter
 
 MEDIA = {
@@ -143,7 +143,7 @@ def file(request: HttpRequest, case_id: UUID) -> HttpResponse:
     versions = list(case.dossiers.select_related("frozen_by").order_by("-version"))
     last = versions[0].version if versions else 0
     ready = assemble.of_case(case, now=now, version=last + 1, draft=True)
-    rows, step = ready.data.requirements, next_step(case)
+    rows, step = in_page_language(ready.data.requirements), next_step(case)
     context = {
         "case": case,
         "case_url": _case_url(case),
