@@ -52,7 +52,10 @@ ACTS = {
 TOLD: dict[str, dict[str, Any]] = {
     "INC-002": {"act": "favouring_decision"},  # "an act favouring a contestant"
     "INC-010": {"category": "campaign_team"},  # who paid is not said; the shirt of a candidate was held up
-    **dict.fromkeys(("INC-006", "INC-033", "INC-071", "INC-090"), {"category": "non_asn_worker"}),
+    "INC-006": {"category": "non_asn_worker"},
+    "INC-033": {"category": "non_asn_worker"},
+    "INC-071": {"category": "non_asn_worker"},
+    "INC-090": {"category": "non_asn_worker"},
     "INC-047": {"act": "favouring_decision"},  # set up and funded the event
 }
 TRACKS = {

@@ -46,6 +46,7 @@ def parse_facts(
     return facts
 
 
+YEARS = range(1945, 2200)  # the years in which an election and its reports can lie
 _NO_MOMENT = datetime(1, 1, 1, tzinfo=UTC)  # never leaves this module: without a moment there is a problem
 _WRITTEN_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
@@ -253,16 +254,16 @@ class _Door:
         return None if value is None else self.read_day(f"{prefix}{key}", value)
 
     def read_day(self, key: str, value: object) -> date | None:
-        if isinstance(value, date) and not isinstance(value, datetime):
-            return value
         try:
-            if not isinstance(value, str) or len(value) != 10:
-                raise ValueError(value)
-            return date.fromisoformat(value)
+            day = _as_day(value)
         except ValueError:
             id_, en = _no_day(value)
             self.problem(key, id_, en)
             return None
+        if day.year in YEARS:
+            return day
+        self.problem(key, f"Tahun {day.year} tidak mungkin. Periksa tahunnya.", f"The year {day.year} cannot be. Check it.")
+        return None
 
     def election_day(self, raw: Mapping[str, Any], key: str) -> date | Gap:
         if key not in raw:
@@ -320,6 +321,9 @@ class _Door:
                 f"“{value}” is no moment. For example: 2024-11-27T09:00:00+07:00.",
             )
             return None
+        if asked.year not in YEARS:
+            self.problem("now", f"Tahun {asked.year} tidak mungkin.", f"The year {asked.year} cannot be.")
+            return None
         if asked.tzinfo is None:
             self.remarks.append("now")
             asked = asked.replace(tzinfo=zone)
@@ -329,6 +333,15 @@ class _Door:
 def describe(problems: Iterable[BadFact], lang: str) -> str:
     """All problems in one line of text."""
     return " ".join(f"[{bad.key}] {bad.en if lang == 'en' else bad.id}" for bad in problems)
+
+
+def _as_day(value: object) -> date:
+    """A day of the calendar, written in full; raises ValueError."""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    if not isinstance(value, str) or len(value) != 10:
+        raise ValueError(value)
+    return date.fromisoformat(value)
 
 
 def _no_day(value: object) -> tuple[str, str]:
