@@ -133,38 +133,43 @@ def submit_draft(
     election: Election | None = None,
 ) -> Report:
     """Makes the report of a draft. Sent twice, it answers with the same report. Raises `BadTelling`, `StaleCase`."""
-    with transaction.atomic():
-        sent = Report.objects.filter(code_digest=code_digest).first()
-        if sent is not None:
-            return sent
-        draft = Draft.objects.select_for_update().filter(pk=code_digest, expires_at__gt=now).first()
-        if draft is None:
-            # Perhaps the other sending of the same form was faster while this one waited for the row.
-            sent = Report.objects.filter(code_digest=code_digest).first()
-            if sent is not None:
-                return sent
-            raise StaleCase(reason="draft_gone")
-        answers = {step: open_answers(stored) for step, stored in draft.answers.items()}
-        telling = telling_of(answers)
-        if counsel_first:
-            telling = Telling(act=telling.act, took_money=telling.took_money, counsel_requested=True)
-        contact = answers.get("kontak", {}) if telling.identity != Report.Identity.ANONYMOUS else {}
-        report = register_report(
-            election=election or current_election(),
-            telling=telling,
-            channel=Report.Channel.WEB,
-            idempotency_key=code_digest,
-            code_digest=code_digest,
-            exhibits=draft.evidence.order_by("pk").values_list("item_id", "caption"),
-            name=contact.get("name", ""),
-            contact=contact.get("contact", ""),
-            others=people_in(answers.get("saksi", {}).get("names", "")),
-            told_by=told_by,
-            now=now,
-        )
-        DraftEvidence.objects.filter(draft=draft).delete()
-        draft.delete()
-    return report
+    draft = live_draft(code_digest=code_digest, now=now)
+    if draft is not None:
+        try:
+            return _send(draft, election or current_election(), told_by=told_by, counsel_first=counsel_first, now=now)
+        except StaleCase:
+            pass  # the same form in another connection was faster; its report is the answer
+    sent = Report.objects.filter(code_digest=code_digest).first()
+    if sent is None:
+        raise StaleCase(reason="draft_gone")
+    return sent
+
+
+@transaction.atomic
+def _send(draft: Draft, election: Election, *, told_by: Person | None, counsel_first: bool, now: datetime) -> Report:
+    """Report in, draft out. Raises `StaleCase` if the draft is no longer as it was read."""
+    rows = list(draft.evidence.select_related("item").order_by("pk"))
+    DraftEvidence.objects.filter(draft_id=draft.pk).delete()
+    if not Draft.objects.filter(pk=draft.pk, revision=draft.revision).delete()[0]:
+        raise StaleCase(reason="draft_changed")
+    answers = {step: open_answers(stored) for step, stored in draft.answers.items()}
+    telling = telling_of(answers)
+    if counsel_first:
+        telling = Telling(act=telling.act, took_money=telling.took_money, counsel_requested=True)
+    contact = answers.get("kontak", {}) if telling.identity != Report.Identity.ANONYMOUS else {}
+    return register_report(
+        election=election,
+        telling=telling,
+        channel=Report.Channel.WEB,
+        idempotency_key=draft.pk,
+        code_digest=draft.pk,
+        exhibits=[(row.item, row.caption) for row in rows],
+        name=contact.get("name", ""),
+        contact=contact.get("contact", ""),
+        others=people_in(answers.get("saksi", {}).get("names", "")),
+        told_by=told_by,
+        now=now,
+    )
 
 
 def register_report(
@@ -175,7 +180,7 @@ def register_report(
     idempotency_key: str,
     now: datetime,
     code_digest: str | None = None,
-    exhibits: Iterable[tuple[UUID, str]] = (),
+    exhibits: Iterable[tuple[EvidenceItem | UUID, str]] = (),
     name: str = "",
     contact: str = "",
     others: Iterable[Mapping[str, str]] = (),
@@ -184,12 +189,9 @@ def register_report(
 ) -> Report:
     """Registers one account with its exhibits in one transaction. The same key again answers with the same report.
 
-    `exhibits`: (id of the evidence item, caption) in order. Raises `BadTelling` if dates, place or persons cannot be,
+    `exhibits`: (evidence item or its id, caption) in order. Raises `BadTelling` if dates, place or persons cannot be,
     `EvidenceMismatch` if an original is not on the disk.
     """
-    known = Report.objects.filter(idempotency_key=idempotency_key).first()
-    if known is not None:
-        return known
     problems = date_problems(event=telling.event_date, known=telling.known_date, today=local_day(election, now))
     if problems:
         raise BadTelling(problems=problems)
@@ -267,7 +269,7 @@ def register_report(
                 },
             )
     except IntegrityError:
-        # The same form in two connections at once: the other one was first.
+        # The key was there already: an earlier sending, or the same one in another connection.
         known = Report.objects.filter(idempotency_key=idempotency_key).first()
         if known is None:
             raise
@@ -275,17 +277,19 @@ def register_report(
     return report
 
 
-def _attach(report: Report, exhibits: Iterable[tuple[UUID, str]], *, first_number: int) -> list[str]:
+def _attach(report: Report, exhibits: Iterable[tuple[EvidenceItem | UUID, str]], *, first_number: int) -> list[str]:
     """Binds originals to a report, each seen to be on the disk; their digests."""
-    wanted = list(exhibits)
-    items = EvidenceItem.objects.in_bulk([item_id for item_id, _caption in wanted])
     digests = []
-    for number, (item_id, caption) in enumerate(wanted, start=first_number):
-        item = items[item_id]
+    rows = []
+    for number, (item, caption) in enumerate(exhibits, start=first_number):
+        if not isinstance(item, EvidenceItem):
+            item = EvidenceItem.objects.get(pk=item)
         if not evidence.store().exists(item.sha256):
             raise EvidenceMismatch(fault="missing", sha256=item.sha256)
-        ReportEvidence.objects.create(report=report, item=item, number=number, caption=caption[:300])
+        rows.append(ReportEvidence(report=report, item=item, number=number, caption=caption[:300]))
         digests.append(item.sha256)
+    if rows:
+        ReportEvidence.objects.bulk_create(rows)
     return digests
 
 
@@ -326,7 +330,7 @@ def witness_adds_evidence(*, report_id: UUID, item_id: UUID, now: datetime) -> N
         evidence.let_go(item_ids=[item_id])
         return
     last = report.evidence.aggregate(last=Max("number"))["last"] or 0
-    digests = _attach(report, [(item_id, "")], first_number=last + 1)
+    digests = _attach(report, [(item, "")], first_number=last + 1)
     if report.stage == Report.Stage.NEEDS_MORE:
         _back_to_review(report)
     record(verb="evidence_added", subject=report.subject, actor="witness", at=now, detail={"evidence": digests})

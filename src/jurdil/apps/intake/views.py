@@ -21,7 +21,7 @@ from jurdil.apps.elections.models import Election
 from jurdil.apps.evidence.actions import accepted_endings
 from jurdil.apps.evidence.uploads import refused_files
 from jurdil.core import report as asked
-from jurdil.core.errors import NotAllowed, RefusedFile, StorageFull
+from jurdil.core.errors import NotAllowed, RefusedFile, StaleCase, StorageFull
 from jurdil.core.report import BY_CODE, Step
 
 from . import actions
@@ -399,6 +399,9 @@ def check(request: HttpRequest, teller: Teller, election: Election) -> HttpRespo
     if request.method == "POST" and not problems and not unfinished:
         try:
             actions.submit_draft(code_digest=teller.digest, now=now, told_by=_person(request), election=election)
+        except StaleCase:
+            messages.warning(request, _("Draf ini baru saja berubah di tempat lain. Periksa sekali lagi."))
+            return redirect("intake:check")
         except StorageFull:
             messages.error(request, _("Belum terkirim: penyimpanan penuh. Draf Anda aman. Coba lagi nanti."))
             return redirect("intake:check")
