@@ -1,4 +1,7 @@
-"""Commands of the law desk: qualify, deadline, law. They need no instance and never import Django."""
+"""Commands of the law desk: qualify, deadline, law.
+
+They need no instance and import no Django, unless `qualify` is asked for a report that lies in one.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ import typer
 
 from jurdil.adapters.holidays_seed import seed_calendar
 from jurdil.adapters.law_files import CASES, law_folder, load_law, read_cases
+from jurdil.config.known_reports import facts_of_known
 from jurdil.core.errors import BadFacts, LawFault, LawNotFound
 from jurdil.core.law import reference, reference_pages
 from jurdil.core.law.as_json import clock_json, qualification_json
@@ -33,6 +37,11 @@ law_app = typer.Typer(
     rich_markup_mode=None,
     help="Memeriksa, membandingkan dan menampilkan hukum. / Check, compare and show the law.",
 )
+
+# Keys of a line that `jurdil import` takes and the vocabulary of facts does not have.
+IMPORT_SHAPE = {"subject_categories", "act_types", "narrative"}
+NOT_IMPORTED_ID = "Baris ini berbentuk impor. Jalankan `jurdil import` lebih dulu, lalu ulangi."
+NOT_IMPORTED_EN = "This line is in the shape of an import. Run `jurdil import` first, then try again."
 
 Lang = Annotated[str, typer.Option("--lang", help="Bahasa jawaban: id atau en. / Language of the answer: id or en.")]
 Folder = Annotated[
@@ -65,14 +74,18 @@ def _law(folder: Path | None) -> Law:
 def qualify_command(
     file: Annotated[
         Path,
-        typer.Argument(help="Berkas JSON atau JSON lines; - untuk masukan baku. / JSON or JSON lines; - for standard input."),
+        typer.Argument(
+            help="Berkas JSON atau JSON lines fakta; - untuk masukan baku; atau id laporan di instansi ini. Baris yang sudah "
+            "diimpor dinilai menurut laporannya. / JSON or JSON lines of facts; - for standard input; or the id of a report "
+            "in this instance. A line that was imported is answered from its report."
+        ),
     ],
     lang: Lang = "id",
     law: Folder = None,
 ) -> None:
     rules, calendar = _law(law), seed_calendar()
     failed = False
-    for number, raw, broken in _inputs(_read(file)):
+    for number, raw, broken in _asked(file):
         answer = broken or _answer(rules, calendar, raw, lang)
         if "error" in answer:
             failed = True
@@ -80,6 +93,23 @@ def qualify_command(
         sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
     if failed:
         raise typer.Exit(1)
+
+
+def _asked(source: Path) -> Iterator[tuple[int, Any, dict[str, Any] | None]]:
+    """Facts from a file, or of one report by its id. Lines in the shape of an import are looked up in the instance."""
+    if str(source) != "-" and not source.exists():
+        facts = facts_of_known(str(source))
+        if facts is not None:
+            yield 1, facts, None
+            return
+    for number, raw, broken in _inputs(_read(source)):
+        if isinstance(raw, dict) and not IMPORT_SHAPE.isdisjoint(raw) and "regime" not in raw:
+            facts = facts_of_known(str(raw.get("id", "")))
+            if facts is None:
+                yield number, None, _error(raw.get("id"), NOT_IMPORTED_ID, NOT_IMPORTED_EN, [])
+                continue
+            raw = facts
+        yield number, raw, broken
 
 
 def _read(file: Path) -> str:
