@@ -20,7 +20,7 @@ from jurdil.apps.cases.models import Case
 from jurdil.apps.dossier import actions
 from jurdil.apps.dossier.models import Dossier, Invitation, ReporterOfRecord
 from jurdil.apps.dossier.seals import link_seal, open_particulars, open_reporter, reporter_seal
-from jurdil.apps.elections.models import Election
+from jurdil.apps.elections.models import Election, Region
 from jurdil.apps.evidence import actions as evidence
 from jurdil.apps.evidence.models import CustodyEntry
 from jurdil.apps.journal.actions import verify_chain
@@ -298,3 +298,16 @@ def test_any_report_yields_a_draft_that_passes_the_check(election, tmp_path, sai
     assert result.faults == ()
     assert result.draft is True
     assert "reporter_identity" in written.missing
+
+
+def test_the_papers_name_the_office_of_the_place_and_never_that_of_another(election, regions):
+    here = actions.assemble.of_report(told(election, photos=0), now=NOW).data.office
+    assert here.name == "Bawaslu Kabupaten (latihan)"
+    Region.objects.create(code="35", parent=None, name="Jawa Timur", folded="jawatimur", source="test")
+    Region.objects.create(code="35.78", parent_id="35", name="Kota Surabaya", folded="kotasurabaya", source="test")
+    far = actions.assemble.of_report(told(election, photos=0, region="35.78"), now=NOW).data.office
+    assert (far.name, far.address) == ("Bawaslu Kota Surabaya", None)
+    Election.objects.update(region=None)
+    nowhere = told(election, photos=0, region="")
+    nowhere.election.refresh_from_db()
+    assert actions.assemble.of_report(nowhere, now=NOW).data.office.name == "Bawaslu (kantor belum ditentukan)"

@@ -17,7 +17,6 @@ from jurdil.apps.cases.facts import latest_answers
 from jurdil.apps.cases.models import Case
 from jurdil.apps.cases.worksheet import Row, Worksheet, worksheet_of_case, worksheet_of_report
 from jurdil.apps.elections.law import current_law
-from jurdil.apps.elections.models import Election as ElectionRow
 from jurdil.apps.elections.models import Office as OfficeRow
 from jurdil.apps.elections.models import Region
 from jurdil.apps.evidence.models import EvidenceItem
@@ -171,7 +170,7 @@ def _assemble(
             regime=first.election.regime,
             place=first.election.region.name if first.election.region else "",
         ),
-        office=_office(first.election, sheet),
+        office=_office(first, sheet),
         event=event,
         reported=reported,
         reporter=reporter,
@@ -259,15 +258,26 @@ def _reported(party: Any) -> Reported:
     return Reported(office=office, name=party.name or None)
 
 
-def _office(election: ElectionRow, sheet: Worksheet | None) -> Office:
-    """The office that the report is lodged with: of the body that the law names first, nearest to the election."""
+def _office(report: Report, sheet: Worksheet | None) -> Office:
+    """The office that the report is lodged with: of the body that the law names first, where the event was.
+
+    An office of another place is never named; without one of this place the papers name the body and the place.
+    """
     body = sheet.qualification.first if sheet else "bawaslu"
-    rows = OfficeRow.objects.filter(body=body)
-    row = rows.filter(region=election.region).first() or rows.first()
-    if row is None:
-        place = f" {election.region.name}" if election.region else ""
-        return Office(name=f"Bawaslu{place}")
-    return Office(name=row.name, address=row.address or None)
+    region: Region | None = report.region or report.election.region
+    places = []
+    while region is not None:
+        places.append(region)
+        region = region.parent
+    rows = {row.region_id: row for row in OfficeRow.objects.filter(body=body, region__in=places)}
+    row = next((rows[place.pk] for place in places if place.pk in rows), None)
+    if row is not None:
+        return Office(name=row.name, address=row.address or None)
+    regency = next((place.name for place in places if place.level == "regency"), "")
+    title = "Bawaslu Provinsi" if body == "bawaslu_province" else "Bawaslu"
+    if body == "bawaslu_province":
+        regency = next((place.name for place in places if place.level == "province"), "")
+    return Office(name=f"{title} {regency}" if regency else f"{title} (kantor belum ditentukan)")
 
 
 def _form_code(sheet: Worksheet | None, on: date) -> str | None:
