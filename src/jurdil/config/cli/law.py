@@ -97,7 +97,7 @@ def qualify_command(
 
 def _asked(source: Path) -> Iterator[tuple[int, Any, dict[str, Any] | None]]:
     """Facts from a file, or of one report by its id. Lines in the shape of an import are looked up in the instance."""
-    if str(source) != "-" and not source.exists():
+    if str(source) != "-" and len(source.parts) == 1 and not source.exists():
         facts = facts_of_known(str(source))
         if facts is not None:
             yield 1, facts, None
