@@ -167,7 +167,7 @@ def test_every_record_stands_in_the_journal_without_a_word_of_a_person(case: Cas
     lodge(case, advocate, scan=a_scan())
     tell(case, advocate, "registered", number="003/rahasia", note="Bu Rekaan datang")
     verbs = list(JournalEntry.objects.filter(case=case.subject).values_list("verb", flat=True))
-    assert "filing_recorded" in verbs and "authority_event_recorded" in verbs
+    assert "filing_recorded" in verbs and "event_recorded" in verbs
     told = " ".join(str(entry) for entry in JournalEntry.objects.values_list("detail", flat=True))
     assert "Rekaan" not in told and "pendamping" not in told and "rahasia" not in told
     assert verify_chain() is None

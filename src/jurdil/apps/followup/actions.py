@@ -124,7 +124,7 @@ def record_event(
         recorded_at=now,
     )
     record(
-        verb="authority_event_recorded", subject=case.subject, actor=by.actor, at=now, case=case.subject,
+        verb="event_recorded", subject=case.subject, actor=by.actor, at=now, case=case.subject,
         detail={
             "event": event.pk,
             "kind": kind,
