@@ -20,7 +20,7 @@ NEW = "      - {from: 2026-12-01, n: 3, unit: calendar_day, confidence: S1, sour
 def test_a_lawyer_changes_the_completion_window_by_the_how_to_alone(tmp_path: Path) -> None:
     country = tmp_path / "id"
     shutil.copytree(law_folder(), country)
-    file = country / "procedure.yaml"
+    file = country / "deadlines.yaml"
     lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
     place = next(number for number, line in enumerate(lines) if OLD in line)
     lines[place] = lines[place].replace(OLD, CLOSED)
@@ -29,7 +29,7 @@ def test_a_lawyer_changes_the_completion_window_by_the_how_to_alone(tmp_path: Pa
 
     unsourced = RUN.invoke(app, ["law", "check", "--law", str(country)])
     assert unsourced.exit_code == 2
-    assert f"procedure.yaml:{place + 2}: “s175” is not declared under sources" in unsourced.stderr
+    assert f"deadlines.yaml:{place + 2}: “s175” is not declared under sources" in unsourced.stderr
 
     with (country / "sources.yaml").open("a", encoding="utf-8") as sources:
         sources.write('  s175: "Perubahan waktu melengkapi · laman Bawaslu"\n')

@@ -249,6 +249,17 @@ class FormVersion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FormField:
+    """One field of a form: "reporter" or "officer" fills it in, "attached" comes with it; required or not."""
+
+    id: str
+    label: Text
+    filled_by: str
+    required: bool
+    grounds: Grounds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FormRole:
     """What a document is for. Its code on paper is dated and may be unknown."""
 
@@ -256,7 +267,7 @@ class FormRole:
     regimes: tuple[str, ...]
     title: Text
     documents: tuple[Text, ...]
-    fields: tuple[str, ...]
+    fields: tuple[FormField, ...]
     versions: tuple[FormVersion, ...]
     place: Place
 
@@ -343,7 +354,7 @@ class Law:
 
 
 __all__ = [
-    "Amount", "Audience", "Confidence", "DeadlineRule", "DeadlineVersion", "Desk", "Element", "FormRole",
+    "Amount", "Audience", "Confidence", "DeadlineRule", "DeadlineVersion", "Desk", "Element", "FormField", "FormRole",
     "FormVersion", "Grounds", "Hours", "Instrument", "Law", "Office", "Opening", "Outcome", "OutcomeVersion", "Penalty",
     "Place", "Procedure", "Provision", "ProvisionId", "ProvisionVersion", "Reading", "Requirement", "Route",
     "RouteVersion", "RuleId", "Source", "Span", "Start", "Step", "Text", "Unit", "Vocabulary", "WarningRule", "Word",

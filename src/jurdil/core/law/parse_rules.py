@@ -11,6 +11,7 @@ from jurdil.core.law.model import (
     DeadlineRule,
     DeadlineVersion,
     Desk,
+    FormField,
     FormRole,
     FormVersion,
     Grounds,
@@ -189,9 +190,20 @@ def form(reader: Reader, raw: LawMap) -> FormRole:
         regimes=reader.codes(raw, "regimes", "regimes"),
         title=reader.text(raw, "title"),
         documents=reader.texts(raw, "documents"),
-        fields=tuple(str(one) for one in reader.listing(raw, "fields")),
+        fields=tuple(_field(reader, one, default) for one in reader.maps(raw, "fields")),
         versions=tuple(_form_version(reader, one, default) for one in reader.maps(raw, "versions")),
         place=raw.at(),
+    )
+
+
+def _field(reader: Reader, raw: LawMap, default: Grounds | None) -> FormField:
+    reader.keys(raw, ("id", "label", "filled_by", "required", *GROUNDS))
+    return FormField(
+        id=reader.string(raw, "id"),
+        label=reader.text(raw, "label"),
+        filled_by=_choice(reader, raw, "filled_by", ("reporter", "officer", "attached"), "reporter"),
+        required=reader.flag(raw, "required", True),
+        grounds=reader.grounds(raw, default),
     )
 
 

@@ -18,6 +18,7 @@ def pages(law: Law) -> dict[str, str]:
             made[f"{instrument.key}.md"] = "\n".join(_page(law, instrument, mine)) + "\n"
     made["batas-waktu.md"] = "\n".join(_deadlines(law)) + "\n"
     made["jalur.md"] = "\n".join(_routes(law)) + "\n"
+    made["formulir.md"] = "\n".join(_forms(law)) + "\n"
     made["README.md"] = "\n".join(_index(law, made)) + "\n"
     return made
 
@@ -27,7 +28,7 @@ def _index(law: Law, made: dict[str, str]) -> Iterator[str]:
     yield ""
     yield "Dibuat oleh `jurdil law reference`; jangan diubah tangan. / Made by `jurdil law reference`; do not edit."
     yield ""
-    yield "Juga: [batas waktu dan jam loket](batas-waktu.md), [jalur dan lembaga](jalur.md)."
+    yield "Juga: [batas waktu dan jam loket](batas-waktu.md), [jalur dan lembaga](jalur.md), [formulir](formulir.md)."
     yield ""
     yield "| peraturan | untuk apa | berlaku sejak | keyakinan |"
     yield "|---|---|---|---|"
@@ -112,3 +113,21 @@ def _routes(law: Law) -> Iterator[str]:
         for number, step in enumerate(procedure.steps, 1):
             limit = f" — {step.limit.id}" if step.limit else ""
             yield f"{number}. {step.text.id}{limit} ({step.grounds.confidence})"
+
+
+def _forms(law: Law) -> Iterator[str]:
+    yield "# Formulir menurut gunanya"
+    for form in law.forms.values():
+        codes = "; ".join(f"{one.display_code or 'tanpa kode'} {_span(one.span)}" for one in form.versions)
+        yield ""
+        yield f"## {form.title.id} (`{form.role}`)"
+        yield ""
+        yield f"Kode: {codes}."
+        if form.fields:
+            yield ""
+            yield "| isian | diisi oleh | wajib | keyakinan |"
+            yield "|---|---|---|---|"
+            who = {"reporter": "pelapor", "officer": "petugas", "attached": "lampiran"}
+            for one in form.fields:
+                required = "ya" if one.required else "tidak"
+                yield f"| {one.label.id} | {who[one.filled_by]} | {required} | {one.grounds.confidence} |"
