@@ -140,7 +140,7 @@ def _since(case: Case, values: Values) -> Finding:
         return Finding(Status.UNKNOWN, (Reason("anchor.unknown", "periods", values),))
     met = event >= anchor
     key = "anchor.since" if met else "anchor.before"
-    return Finding(Status.MET if met else Status.UNMET, (Reason(key, "periods", values, f"{event} / {anchor}"),))
+    return Finding(Status.MET if met else Status.UNMET, (Reason(key, "periods", values, str(anchor)),))
 
 
 def _before(case: Case, values: Values) -> Finding:

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
+
 from jurdil.core.law.conditions import Finding, Reason
+from jurdil.core.law.day_words import say_day
 from jurdil.core.law.model import Law, Text
+
+_ISO_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 REASONS: dict[str, tuple[str, str]] = {
     "subject.in": ("Terlapor: {codes}.", "The person reported: {codes}."),
@@ -87,7 +93,8 @@ def say_reason(law: Law, reason: Reason, lang: str) -> str:
     """One reason as a sentence."""
     pair = REASONS[reason.key]
     labels = ", ".join(_label(law, reason.group, code, lang) for code in reason.codes)
-    sentence = (pair[1] if lang == "en" else pair[0]).format(codes=labels, said=reason.said)
+    said = _ISO_DAY.sub(lambda found: say_day(date.fromisoformat(found[0]), lang, weekday=False), reason.said)
+    sentence = (pair[1] if lang == "en" else pair[0]).format(codes=labels, said=said)
     return sentence[:1].upper() + sentence[1:]
 
 
