@@ -293,7 +293,7 @@ def test_a_changed_rule_shows_the_old_and_the_new_last_day(case: Case, advocate:
     client.get(address)
     folder = tmp_path / "id"
     shutil.copytree(settings.LAW_FOLDER, folder)
-    file = folder / "procedure.yaml"
+    file = folder / "deadlines.yaml"
     text = file.read_text()
     line = "versions: [{from: 2015-02-02, n: 7, unit: calendar_day, start: unknown}]"
     assert line in text
