@@ -50,8 +50,8 @@ def run() -> list[Row]:
 
         whole()  # fonts and templates are read once a process
         seconds = _best(whole, before=fresh)
-        hashing = _best(hash_all)
-        speed = megabytes / _best(bundling, before=fresh)
+        hashing = _best(hash_all, times=40)
+        speed = megabytes / _best(bundling, before=fresh, times=40)
         checking = _best(lambda: verify_bundle(bundle))
     return [
         ("dossier of 10 exhibits (30 MB), all documents", seconds, "s", "SHA-256 of the originals", hashing, "< 2 s"),
@@ -60,11 +60,12 @@ def run() -> list[Row]:
     ]
 
 
-def _best(work: Callable[[], object], *, before: Callable[[], object] = lambda: None) -> float:
-    times = []
-    for _ in range(7):
+def _best(work: Callable[[], object], *, before: Callable[[], object] = lambda: None, times: int = 7) -> float:
+    """The fastest of some runs: what the machine can do when nothing else asks for its cores."""
+    seconds = []
+    for _ in range(times):
         before()
         start = time.perf_counter()
         work()
-        times.append(time.perf_counter() - start)
-    return min(times)
+        seconds.append(time.perf_counter() - start)
+    return min(seconds)

@@ -16,6 +16,7 @@ import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
 from typing import IO, Any, Protocol
 
 from jurdil.adapters.plain_zip import PlainZip
@@ -24,6 +25,7 @@ from jurdil.core.errors import EvidenceMismatch
 from jurdil.core.journal import canonical
 
 _PIECE = 1 << 20
+_AHEAD = 8  # pieces that wait to be hashed: memory stays flat
 _BAGIT = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 README = "BACA-SAYA.txt"
 
@@ -86,7 +88,7 @@ def write_bundle(
         raise EvidenceMismatch("Bukti dalam berkas tidak ada filenya.", paths=missing)
     root = bundle_name(data)
     bag = PlainZip(out, moment=_zip_moment(data.frozen_at))
-    packed = tuple(_pack(bag, f"{root}/data/", item) for item in payload)
+    packed = _pack_all(bag, f"{root}/data/", payload)
     octets = sum(item.size for item in packed)
     tags = {
         README: _readme(data, dossier.sha256).encode(),
@@ -97,58 +99,82 @@ def write_bundle(
     tags["tagmanifest-sha256.txt"] = "".join(
         f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in sorted(tags.items())
     ).encode()
-    for name, content in sorted(tags.items()):
-        _pack(bag, f"{root}/", held(name, content))
+    _pack_all(bag, f"{root}/", [held(name, content) for name, content in sorted(tags.items())])
     bag.close()
     return packed
 
 
-def _pack(bag: PlainZip, folder: str, item: BagFile) -> Packed:
-    """Copies one file into the zip and checks on the way that it is the one that was hashed."""
+def _pack_all(bag: PlainZip, folder: str, items: Sequence[BagFile]) -> tuple[Packed, ...]:
+    """Copies files into the zip, and checks that each is the one that was hashed: what is hashed is what was written."""
+    hashing = _Hashing()
+    places = []
+    try:
+        for item in items:
+            places.append((item, *_copy(bag, folder + item.path, item, hashing)))
+    finally:
+        digests = hashing.finish()
+    packed = tuple(
+        Packed(path=item.path, sha256=digest, size=size, offset=offset)
+        for (item, offset, size), digest in zip(places, digests, strict=True)
+    )
+    for item, found in zip(items, packed, strict=True):
+        if found.sha256 != item.sha256:
+            raise EvidenceMismatch("Isi file bukan lagi isi yang dicatat sidiknya.", path=item.path)
+    return packed
+
+
+def _copy(bag: PlainZip, name: str, item: BagFile, hashing: _Hashing) -> tuple[int, int]:
+    """Copies one file; answers where its bytes start and how many they are."""
     checksum, size = 0, 0
     with item.open() as source:
         while piece := source.read(_PIECE):
             checksum = zlib.crc32(piece, checksum)
             size += len(piece)
-    offset = bag.begin(folder + item.path, checksum=checksum, size=size)
+    offset = bag.begin(name, checksum=checksum, size=size)
     with item.open() as source:
-        if size < _PIECE:
-            piece = source.read(size + 1)
+        while piece := source.read(_PIECE):
+            hashing.add(piece)
             bag.write(piece)
-            digest = hashlib.sha256(piece).hexdigest()
-        else:
-            hashing = _Hashing()
-            try:
-                while piece := source.read(_PIECE):
-                    hashing.add(piece)
-                    bag.write(piece)
-            finally:
-                digest = hashing.finish()
-    if digest != item.sha256 or not bag.end():
+    hashing.next_file()
+    if not bag.end():
         raise EvidenceMismatch("Isi file bukan lagi isi yang dicatat sidiknya.", path=item.path)
-    return Packed(path=item.path, sha256=digest, size=size, offset=offset)
+    return offset, size
+
+
+class _Mark(Enum):
+    FILE_ENDS = 0
+    ALL_DONE = 1
 
 
 class _Hashing:
-    """SHA-256 in a thread of its own; at most four pieces wait, so memory stays flat."""
+    """SHA-256 of one file after the other in a thread of its own, which may lag a few pieces behind the writing."""
 
     def __init__(self) -> None:
-        self._sha = hashlib.sha256()
-        self._pieces: queue.Queue[bytes | None] = queue.Queue(maxsize=4)
+        self._pieces: queue.Queue[bytes | _Mark] = queue.Queue(maxsize=_AHEAD)
+        self._digests: list[str] = []
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._thread.start()
 
     def _run(self) -> None:
-        while (piece := self._pieces.get()) is not None:
-            self._sha.update(piece)
+        sha = hashlib.sha256()
+        while (piece := self._pieces.get()) is not _Mark.ALL_DONE:
+            if isinstance(piece, bytes):
+                sha.update(piece)
+            else:
+                self._digests.append(sha.hexdigest())
+                sha = hashlib.sha256()
 
     def add(self, piece: bytes) -> None:
         self._pieces.put(piece)
 
-    def finish(self) -> str:
-        self._pieces.put(None)
+    def next_file(self) -> None:
+        self._pieces.put(_Mark.FILE_ENDS)
+
+    def finish(self) -> list[str]:
+        """The digests in order, once the thread has caught up."""
+        self._pieces.put(_Mark.ALL_DONE)
         self._thread.join()
-        return self._sha.hexdigest()
+        return self._digests
 
 
 def _zip_moment(moment: datetime) -> tuple[int, int, int, int, int, int]:
