@@ -33,6 +33,7 @@ def test_in_english_the_questions_the_choices_and_the_dates_are_english(election
 
 def test_the_check_sees_a_half_plural_and_a_lost_value() -> None:
     from babel.messages.catalog import Message
+
     from tools import messages
 
     half = Message(("%(n)s hari", "%(n)s hari"), ("%(n)s day", ""))

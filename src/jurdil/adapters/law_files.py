@@ -76,13 +76,9 @@ def read_yaml(content: bytes, name: str) -> LawMap:
     except UnicodeDecodeError as bad:
         line = content[: bad.start].count(b"\n") + 1
         raise fault([_flaw(name, line, "this is not UTF-8 text", "save the file as UTF-8")]) from bad
-    tabs = [
-        number for number, line in enumerate(text.splitlines(), 1) if "\t" in line[: len(line) - len(line.lstrip())]
-    ]
+    tabs = [number for number, line in enumerate(text.splitlines(), 1) if "\t" in line[: len(line) - len(line.lstrip())]]
     if tabs:
-        raise fault(
-            [_flaw(name, number, "a tab stands before the text", "indent with spaces, two a level") for number in tabs]
-        )
+        raise fault([_flaw(name, number, "a tab stands before the text", "indent with spaces, two a level") for number in tabs])
     loader = _Loader(text)
     try:
         node = loader.get_single_node()
@@ -119,9 +115,7 @@ def _build(node: Any, file: str, flaws: list[Flaw]) -> Any:
         if key in made:
             first = made.lines[key]
             flaws.append(
-                _flaw(
-                    file, line, f"the key “{key}” stands twice in one block (first in line {first})", "keep one of them"
-                )
+                _flaw(file, line, f"the key “{key}” stands twice in one block (first in line {first})", "keep one of them")
             )
         made.put(key, _build(value_node, file, flaws), line)
     return made

@@ -8,12 +8,12 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
-from tests.conftest import a_person, signed_in
 
 from jurdil.apps.accounts import actions
 from jurdil.apps.accounts.models import Person, Role, SignInLink
 from jurdil.apps.journal.models import JournalEntry
 from jurdil.core.errors import NotAllowed
+from tests.conftest import a_person, signed_in
 
 pytestmark = pytest.mark.django_db
 SOON = timedelta(minutes=1)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 from django.urls import reverse
-from tests.conftest import signed_in
-from tests.desk_cast import a_case, a_report
 
 from jurdil.apps.accounts.models import Person
 from jurdil.apps.cases.models import Case
 from jurdil.apps.elections.models import Election
+from tests.conftest import signed_in
+from tests.desk_cast import a_case, a_report
 
 pytestmark = pytest.mark.django_db
 

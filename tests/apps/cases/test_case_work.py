@@ -10,8 +10,6 @@ import pytest
 from django.conf import settings
 from django.db import IntegrityError, close_old_connections, transaction
 from django.urls import reverse
-from tests.conftest import NOW, a_person, signed_in
-from tests.desk_cast import a_case, a_report, assess
 
 from jurdil.apps.accounts.models import Person, Role
 from jurdil.apps.cases import actions, numbers
@@ -28,6 +26,8 @@ from jurdil.apps.verification.models import Incident
 from jurdil.core.errors import BadFacts, InvalidTransition, LawNotFound, NotAllowed, StaleCase
 from jurdil.core.law.conditions import Status
 from jurdil.core.law.results import Applicability
+from tests.conftest import NOW, a_person, signed_in
+from tests.desk_cast import a_case, a_report, assess
 
 pytestmark = pytest.mark.django_db
 

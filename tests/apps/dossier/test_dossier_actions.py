@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from pypdf import PdfReader
-from tests.apps.dossier_cases import NOW, taken_up, told
 
 from jurdil.adapters.bundle_check import verify_bundle
 from jurdil.adapters.sealing import BrokenSeal
@@ -28,6 +27,7 @@ from jurdil.apps.journal.models import JournalEntry
 from jurdil.apps.verification.models import IncidentReport
 from jurdil.core.dossier import Reporter
 from jurdil.core.errors import EvidenceMismatch, NotAllowed, StaleCase
+from tests.apps.dossier_cases import NOW, taken_up, told
 
 RATNA = Reporter(
     name="Ratna Rekaan",

@@ -8,14 +8,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
-from tests.apps.dossier_cases import taken_up, told
-from tests.conftest import signed_in
 
 from jurdil.adapters.bundle_check import verify_bundle
 from jurdil.apps.cases.models import Case
 from jurdil.apps.cases.panels import panels_for
 from jurdil.apps.dossier.models import Dossier
 from jurdil.apps.dossier.seals import open_reporter
+from tests.apps.dossier_cases import taken_up, told
+from tests.conftest import signed_in
 
 FIELDS = {
     "capacity": "citizen",

@@ -9,12 +9,12 @@ import zlib
 import pytest
 from django.test import Client
 from PIL import Image
-from tests.conftest import NOW, signed_in
 
 from jurdil.apps.accounts.models import Person
 from jurdil.apps.evidence import actions
 from jurdil.apps.evidence.models import CustodyEntry, EvidenceItem
 from jurdil.apps.journal.models import JournalEntry
+from tests.conftest import NOW, signed_in
 
 
 def a_jpeg(*, gps: tuple[float, float] | None = None, size: tuple[int, int] = (400, 300)) -> bytes:

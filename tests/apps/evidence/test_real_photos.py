@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from tests.conftest import NOW
-from tests.samples import NEEDED, real
 
 from jurdil.apps.evidence import actions
 from jurdil.apps.evidence.models import EvidenceItem
+from tests.conftest import NOW
+from tests.samples import NEEDED, real
 
 
 def looked_at(name: str) -> EvidenceItem:

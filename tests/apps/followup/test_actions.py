@@ -8,7 +8,6 @@ from io import BytesIO
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
-from tests.apps.lodged import NOW, a_case, a_dossier, a_report
 
 from jurdil.apps.accounts.models import Person
 from jurdil.apps.cases.models import Case
@@ -20,6 +19,7 @@ from jurdil.apps.journal.actions import verify_chain
 from jurdil.apps.journal.models import JournalEntry
 from jurdil.core.errors import InvalidTransition, RefusedFile, StaleCase
 from jurdil.core.filing import WrongDay
+from tests.apps.lodged import NOW, a_case, a_dossier, a_report
 
 pytestmark = pytest.mark.django_db
 LATER = NOW + timedelta(days=3)

@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from tests.apps.lodged import NOW, a_case, a_dossier, a_report
 
 from jurdil.apps.accounts.models import Person
 from jurdil.apps.cases.models import Case
@@ -14,6 +13,7 @@ from jurdil.apps.elections.models import CalendarYear, Election, Office
 from jurdil.apps.followup import queries
 from jurdil.apps.followup.models import AuthorityEvent, Filing
 from jurdil.core.filing import DueStep, State
+from tests.apps.lodged import NOW, a_case, a_dossier, a_report
 
 pytestmark = pytest.mark.django_db
 WIB = ZoneInfo("Asia/Jakarta")

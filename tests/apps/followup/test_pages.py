@@ -10,13 +10,13 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
-from tests.apps.lodged import a_case, a_dossier, a_report
-from tests.conftest import signed_in
 
 from jurdil.apps.accounts.models import Person
 from jurdil.apps.cases.models import Case
 from jurdil.apps.elections.models import CalendarYear, Election, Office
 from jurdil.apps.followup.models import AuthorityEvent, Filing
+from tests.apps.lodged import a_case, a_dossier, a_report
+from tests.conftest import signed_in
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2025, 4, 15, 3, 0, tzinfo=UTC)  # Tuesday, 10.00 WIB

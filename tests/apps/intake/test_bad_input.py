@@ -11,8 +11,6 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from tests.conftest import NOW
-from tests.telling import STORY, a_photo, begin, send, tell
 
 from jurdil.apps.elections.models import Election
 from jurdil.apps.evidence import actions as evidence
@@ -22,6 +20,8 @@ from jurdil.apps.intake.codes import digest_of, new_code
 from jurdil.apps.intake.models import Draft, Report
 from jurdil.core.receipt_code import ALPHABET
 from jurdil.core.report import Telling
+from tests.conftest import NOW
+from tests.telling import STORY, a_photo, begin, send, tell
 
 
 @pytest.fixture

@@ -7,8 +7,6 @@ from datetime import date
 
 import pytest
 from django.test import Client
-from tests.conftest import NOW
-from tests.telling import tell
 
 from jurdil.apps.elections.law import current_law
 from jurdil.apps.elections.models import Election
@@ -17,6 +15,8 @@ from jurdil.apps.intake.facts import facts_of
 from jurdil.apps.intake.models import Report
 from jurdil.core.law.facts import parse_facts
 from jurdil.core.report import Party, Telling
+from tests.conftest import NOW
+from tests.telling import tell
 
 TELLING = Telling(
     act="attend_event",

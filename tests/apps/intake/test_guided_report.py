@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from django.conf import settings
 from django.test import Client
-from tests.telling import STORY, begin, send, tell
 
 from jurdil.apps.accounts.models import Person
 from jurdil.apps.elections.models import Election
@@ -13,6 +12,7 @@ from jurdil.apps.evidence.models import EvidenceItem
 from jurdil.apps.intake.models import Draft, Report
 from jurdil.apps.journal.actions import verify_chain
 from jurdil.apps.journal.models import JournalEntry
+from tests.telling import STORY, begin, send, tell
 
 
 @pytest.fixture

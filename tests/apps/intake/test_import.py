@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
-from tests.conftest import NOW
 
 from jurdil.apps.elections.models import Election, Region
 from jurdil.apps.intake.facts import facts_of
@@ -18,6 +17,7 @@ from jurdil.apps.intake.importing import Line, import_lines
 from jurdil.apps.intake.models import Report
 from jurdil.apps.journal.models import JournalEntry
 from jurdil.core.imported import Imported, read_line
+from tests.conftest import NOW
 
 OWN = {
     "id": "A-1",

@@ -10,11 +10,11 @@ from datetime import date
 import pytest
 from django.conf import settings
 from django.test import Client
-from tests.apps.lodged import NOW, a_case, a_dossier, a_report
 
 from jurdil.apps.accounts.models import Person
 from jurdil.apps.elections.models import Election, Office
 from jurdil.apps.followup.models import AuthorityEvent, Filing
+from tests.apps.lodged import NOW, a_case, a_dossier, a_report
 
 pytestmark = pytest.mark.django_db
 

@@ -7,13 +7,13 @@ import re
 import pytest
 from django.test import Client
 from django.urls import reverse
-from tests.conftest import NOW, a_person, signed_in
-from tests.desk_cast import GRADES, a_report, assess
 
 from jurdil.apps.accounts.models import Person, Role
 from jurdil.apps.elections.models import Election
 from jurdil.apps.evidence.models import EvidenceItem
 from jurdil.apps.intake.models import Message, Report, ReportEvidence
+from tests.conftest import NOW, a_person, signed_in
+from tests.desk_cast import GRADES, a_report, assess
 
 pytestmark = pytest.mark.django_db
 NARRATIVE = "Kades teriak dukung 02, salam dua jari untuk Pasangan Kenanga, katanya nomor urut dua menang lawan Melati."

@@ -10,14 +10,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.conftest import NOW, a_person, signed_in
-from tests.desk_cast import a_report, assess
 
 from jurdil.apps.accounts.models import Person, Role
 from jurdil.apps.elections.models import Election
 from jurdil.apps.intake.models import Report
 from jurdil.apps.verification import queue
 from jurdil.core.assessment import CLOSED_STAGES, OPEN_STAGES
+from tests.conftest import NOW, a_person, signed_in
+from tests.desk_cast import a_report, assess
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2025, 4, 14)

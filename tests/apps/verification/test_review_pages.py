@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 from django.urls import reverse
-from tests.conftest import signed_in
-from tests.desk_cast import a_report
 
 from jurdil.apps.accounts.models import Person
 from jurdil.apps.elections.models import Election
+from tests.conftest import signed_in
+from tests.desk_cast import a_report
 
 pytestmark = pytest.mark.django_db
 QUEUE = "/meja/"

@@ -6,8 +6,6 @@ from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
-from tests.conftest import NOW, a_person
-from tests.desk_cast import a_case, a_report, assess
 
 from jurdil.apps.accounts.models import Person, Role
 from jurdil.apps.cases.models import Case
@@ -19,6 +17,8 @@ from jurdil.apps.journal.models import JournalEntry
 from jurdil.apps.verification import actions
 from jurdil.apps.verification.models import Assessment, Conflict, Incident, Outcome
 from jurdil.core.errors import InvalidTransition, NotAllowed, StaleCase
+from tests.conftest import NOW, a_person
+from tests.desk_cast import a_case, a_report, assess
 
 pytestmark = pytest.mark.django_db
 
