@@ -12,7 +12,9 @@ document.addEventListener("submit", (event) => {
   if (question && !confirm(question)) return event.preventDefault();
   if (form.dataset.sent && Date.now() - form.dataset.sent < 8000) return event.preventDefault();
   form.dataset.sent = Date.now();
-  event.submitter?.classList.add("busy");
+  const pressed = event.submitter?.classList;
+  pressed?.add("busy");
+  setTimeout(() => pressed?.remove("busy"), 8000); // a download leaves the page where it is
   if ("leave" in form.dataset) leave();
 });
 
