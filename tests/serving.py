@@ -89,7 +89,7 @@ class Server:
                 self.kill()
 
     def cpu_seconds(self) -> float:
-        """User and system time of the server's process group so far."""
+        """User and system time of the server's process group so far, with the children that it has waited for."""
         if self.process is None:
             return 0.0
         ticks = 0
@@ -99,7 +99,7 @@ class Server:
             except OSError:
                 continue
             if int(fields[2]) == self.process.pid:  # its process group
-                ticks += int(fields[11]) + int(fields[12])
+                ticks += sum(int(field) for field in fields[11:15])
         return ticks / os.sysconf("SC_CLK_TCK")
 
 
