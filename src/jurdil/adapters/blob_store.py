@@ -25,6 +25,7 @@ from jurdil.core.errors import EvidenceMismatch, RefusedFile, StorageFull
 from jurdil.core.evidence import HEAD_BYTES, TAIL_BYTES
 
 CHUNK = 256 * 1024
+RESERVE = 128 * 1024 * 1024  # kept free of files, so that words can always be written
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
@@ -56,6 +57,9 @@ class Incoming:
         with _worded_full():
             if self._file is None:
                 self.path.parent.mkdir(parents=True, exist_ok=True)
+                disk = os.statvfs(self.path.parent)
+                if disk.f_bavail * disk.f_frsize < RESERVE:
+                    raise StorageFull
                 self._file = self.path.open("xb")
             self._file.write(chunk)
         self._hash.update(chunk)

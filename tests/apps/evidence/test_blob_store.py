@@ -89,6 +89,12 @@ def test_a_full_disk_is_told_apart_and_leaves_nothing(store: BlobStore, monkeypa
     assert not list(store.all()) and not list((store.root / "incoming").iterdir())
 
 
+def test_the_last_of_the_disk_is_left_for_words(store: BlobStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("jurdil.adapters.blob_store.RESERVE", 2**60)
+    with pytest.raises(StorageFull):
+        store.put(io.BytesIO(b"foto"))
+
+
 def test_what_nobody_refers_to_goes_but_not_what_came_just_now(store: BlobStore) -> None:
     wanted, orphan, fresh = (store.put(io.BytesIO(data)).sha256 for data in (b"a", b"b", b"c"))
     old = time.time() - 7200

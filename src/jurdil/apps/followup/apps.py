@@ -7,6 +7,9 @@ class FollowupConfig(AppConfig):
     verbose_name = "Tindak lanjut"
 
     def ready(self) -> None:
-        from . import panels
+        from jurdil.apps.intake import progress as witness
+
+        from . import panels, progress
 
         panels.install()
+        witness.register(progress.tell)

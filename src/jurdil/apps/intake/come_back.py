@@ -23,6 +23,7 @@ from .clock import filing_clock, local_day
 from .codes import digest_of
 from .forms import CodeForm, MessageForm
 from .models import Report
+from .progress import told_by_later_stages
 from .teller import COME_BACK_LIFE, Teller, find, remember, teller_of
 from .views import _first_open, _status, fault_words, said_as_json, take_files
 
@@ -105,7 +106,7 @@ def _status_page(
     context = {
         "code": teller.code,
         "report": report,
-        "stages": stages_of(report),
+        "stages": [*stages_of(report), *told_by_later_stages(report)],
         "dialogue": dialogue,
         "asked_by_desk": bool(dialogue) and not dialogue[-1].from_witness,
         "files": [row.item for row in report.evidence.select_related("item")],
