@@ -295,6 +295,8 @@ def find(reference: str) -> Case | Report | None:
     A report that was taken up is found as its case.
     """
     reference = reference.strip()
+    if not reference:
+        return None
     case = Case.objects.filter(number__iexact=reference).first()
     if case is not None:
         return case
