@@ -104,7 +104,7 @@ def test_the_answer_page_keeps_a_yes_with_its_exhibit_and_shows_both(case: Case,
     assert "spoke_on_stage" in facts_of_case(case, NOW)["circumstances"]
     page = client.get(reverse("cases:case", args=[case.pk])).content.decode()
     assert "terlihat di video" in page
-    assert "<strong>Bukti 1" in page
+    assert "<strong>Bukti P-1" in page
 
 
 @pytest.mark.parametrize("query", ["", "?fact=nothing", "?fact=circumstance:nothing", "?fact=holds_office&reported=x"])

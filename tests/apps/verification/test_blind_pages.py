@@ -17,6 +17,9 @@ from tests.desk_cast import GRADES, a_report, assess
 
 pytestmark = pytest.mark.django_db
 NARRATIVE = "Kades teriak dukung 02, salam dua jari untuk Pasangan Kenanga, katanya nomor urut dua menang lawan Melati."
+NARRATIVE_OF_THE_OTHER = (
+    "Kades teriak dukung 01, salam satu jari untuk Pasangan Melati, katanya nomor urut satu menang lawan Kenanga."
+)
 NAMES = re.compile(r"kenanga|melati|\b0?2\b menang|dukung 0?2|dua jari|urut dua|paslon 0?2", re.IGNORECASE)
 
 
@@ -66,7 +69,7 @@ def test_the_page_is_the_same_for_the_other_pair(report: Report, reviewer: Perso
     before = bare(page_of(report, reviewer))
     Report.objects.update(
         pair=election.pairs.get(number=1),
-        narrative="Kades teriak dukung 01, salam satu jari untuk Pasangan Melati, katanya nomor urut satu menang lawan Kenanga.",
+        narrative=NARRATIVE_OF_THE_OTHER,
         place="rumah tim Melati",
         known_how="grup WA relawan 01",
     )
@@ -166,3 +169,27 @@ def test_a_stranger_is_led_to_the_sign_in_page(report: Report) -> None:
     answer = Client().get(reverse("verification:report", args=[report.pk]))
     assert answer.status_code == 302
     assert answer.headers["Location"].startswith("/masuk/")
+
+
+def test_a_decision_on_a_page_that_is_old_is_not_saved_and_what_was_typed_stays(
+    report: Report, coordinator: Person, reviewer: Person, second_reviewer: Person
+) -> None:
+    assess(report, reviewer)
+    assess(report, second_reviewer)
+    report.refresh_from_db()
+    client, address = signed_in(coordinator), reverse("verification:decide", args=[report.pk])
+    typed = {"decision": "set_aside", "reason": "alasan yang panjang", "question": "", "revision": report.revision - 1}
+    answer = client.post(address, typed)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Keputusan Anda belum tersimpan" in page
+    assert "alasan yang panjang" in page
+    assert f'name="revision" value="{report.revision}"' in page
+    assert report.outcomes.count() == 0
+    assert client.post(address, typed | {"revision": report.revision}).status_code == 302
+
+
+def test_who_wants_counsel_first_is_marked_in_queue_and_report(report: Report, coordinator: Person) -> None:
+    Report.objects.update(counsel_requested=True)
+    assert "minta pendamping dulu" in signed_in(coordinator).get("/meja/").content.decode()
+    assert "Jangan tanya rincian sebelum itu" in page_of(report, coordinator)

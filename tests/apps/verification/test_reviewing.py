@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 from uuid import uuid4
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from jurdil.apps.accounts.models import Person, Role
 from jurdil.apps.cases.models import Case
@@ -258,3 +259,27 @@ def test_the_journal_keeps_every_step_but_no_grade_and_no_word(
     assert "rahasia" not in told
     assert "reliability" not in told
     assert verify_chain() is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_tabs_at_the_same_moment_keep_one_assessment(election: Election, reviewer: Person) -> None:
+    report = a_report(election)
+    start, answers = threading.Barrier(2), []
+
+    def send() -> None:
+        start.wait()
+        try:
+            assess(report, Person.objects.get(pk=reviewer.pk))
+            answers.append("saved")
+        except NotAllowed as refusal:
+            answers.append(refusal.facts["reason"])
+        finally:
+            connection.close()
+
+    tabs = [threading.Thread(target=send) for _ in range(2)]
+    for tab in tabs:
+        tab.start()
+    for tab in tabs:
+        tab.join()
+    assert sorted(answers) == ["already_assessed", "saved"]
+    assert report.assessments.count() == 1

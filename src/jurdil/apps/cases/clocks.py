@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from itertools import pairwise
@@ -50,27 +51,38 @@ def _differs(row: ClockReading, values: dict[str, Any]) -> bool:
     return any(getattr(row, name) != values[name] for name in COMPARED)
 
 
-def read_again(case: Case, clocks: tuple[Clock, ...], now: datetime) -> dict[str, list[ClockReading]]:
-    """Keeps a reading of each clock whose law, calendar or value changed, and gives all readings by rule, oldest first."""
-    rows: dict[str, list[ClockReading]] = {}
-    for row in case.clock_readings.order_by("pk"):
-        rows.setdefault(row.rule, []).append(row)
+def keep(case: Case, clocks: Sequence[Clock], now: datetime, *, by_anchor: bool = False) -> list[list[ClockReading]]:
+    """All readings of each clock, oldest first, with a new one where law, calendar or value changed.
+
+    `by_anchor`: the same rule runs from several days, and each is a clock of its own. Otherwise a moved anchor is a change.
+    """
+    rows = list(case.clock_readings.order_by("pk"))
+    found = []
     for clock in clocks:
-        kept = rows.setdefault(str(clock.rule.id), [])
-        if not kept or _differs(kept[-1], _values(clock)):
-            kept.append(_keep(case, clock, now))
+        values = _values(clock)
+        mine = [row for row in rows if row.rule == clock.rule.id and (not by_anchor or row.anchor == values["anchor"])]
+        if not mine or _differs(mine[-1], values):
+            mine.append(_keep(case, clock, now, by_anchor))
+        found.append(mine)
+    return found
+
+
+def read_again(case: Case, clocks: Sequence[Clock], now: datetime) -> list[list[ClockReading]]:
+    """`keep` for the clocks of the report itself; the list of cases then sorts by what they say now."""
+    found = keep(case, clocks, now)
     due = next((clock.safe_last_moment for clock in clocks if clock.ours), None)
     if case.due_at != due:
         Case.objects.filter(pk=case.pk).update(due_at=due)
         case.due_at = due
-    return rows
+    return found
 
 
 @transaction.atomic
-def _keep(case: Case, clock: Clock, now: datetime) -> ClockReading:
+def _keep(case: Case, clock: Clock, now: datetime, by_anchor: bool) -> ClockReading:
     Case.objects.select_for_update().get(pk=case.pk)
     values = _values(clock)
-    last = case.clock_readings.filter(rule=str(clock.rule.id)).order_by("pk").last()
+    same = {"anchor": values["anchor"]} if by_anchor else {}
+    last = case.clock_readings.filter(rule=str(clock.rule.id), **same).order_by("pk").last()
     if last is not None and not _differs(last, values):
         return last
     row = ClockReading.objects.create(case=case, rule=str(clock.rule.id), read_at=now, **values)
@@ -89,7 +101,7 @@ class Drawn:
     changes: tuple[dict[str, str], ...]
 
 
-def draw(law: Law, clock: Clock, readings: list[ClockReading], now: datetime, *, done: bool = False) -> Drawn:
+def draw(law: Law, clock: Clock, readings: Sequence[ClockReading], now: datetime, *, done: bool = False) -> Drawn:
     """One clock of the report, with its sentence, its source and its earlier values."""
     zone = ZoneInfo(clock.timezone)
     safe, outer = clock.safe_last_moment, end_of(clock)
@@ -112,10 +124,11 @@ def draw(law: Law, clock: Clock, readings: list[ClockReading], now: datetime, *,
         ],
         source=", ".join(clock.version.grounds.sources),
     )  # fmt: skip
-    return Drawn(part=part, changes=tuple(_changes(readings, zone)))
+    return Drawn(part=part, changes=tuple(changes(readings, zone)))
 
 
-def _changes(readings: list[ClockReading], zone: ZoneInfo) -> list[dict[str, str]]:
+def changes(readings: Sequence[ClockReading], zone: ZoneInfo) -> list[dict[str, str]]:
+    """How a clock's value moved from reading to reading: {"when", "old", "new", "why"}, in words."""
     found = []
     for old, new in pairwise(readings):
         found.append(

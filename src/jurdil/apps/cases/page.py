@@ -13,6 +13,7 @@ from jurdil.apps.intake.models import Report
 from jurdil.apps.journal.actions import entries
 from jurdil.apps.verification.words import label, say
 from jurdil.core.case import Situation, next_step
+from jurdil.core.errors import BadFacts
 from jurdil.core.law.model import ProvisionId
 from jurdil.core.law.requirements import standing
 from jurdil.core.questions import OF_REQUIREMENT, FactKey, fact_key
@@ -20,7 +21,7 @@ from jurdil.core.questions import OF_REQUIREMENT, FactKey, fact_key
 from . import clocks, wording
 from .facts import latest_answers
 from .models import Case
-from .worksheet import Cell, Row, Worksheet
+from .worksheet import Cell, Row, Worksheet, worksheet_of_case
 
 
 def exhibits_of(case: Case) -> list[dict[str, Any]]:
@@ -274,12 +275,28 @@ def next_of(case: Case, sheet: Worksheet | None) -> dict[str, Any]:
     return words
 
 
+def read_clocks_of_drafts(now: datetime) -> None:
+    """Law or calendar changed: the cases that are not lodged yet get a new reading beside the old one."""
+    for case in Case.objects.filter(stage="draft").select_related("incident"):
+        refresh_clocks(case, now)
+
+
+def refresh_clocks(case: Case, now: datetime) -> None:
+    """Reads the clocks of one case again; facts that contradict each other have none."""
+    try:
+        sheet = worksheet_of_case(case, now)
+    except BadFacts:
+        return
+    clocks.read_again(case, sheet.qualification.clocks, now)
+
+
 def clocks_of(case: Case, sheet: Worksheet, now: datetime) -> list[clocks.Drawn]:
     found = sheet.qualification.clocks
     readings = clocks.read_again(case, found, now)
     lodged = case.stage != "draft"
     return [
-        clocks.draw(sheet.law, clock, readings.get(str(clock.rule.id), []), now, done=lodged and clock.ours) for clock in found
+        clocks.draw(sheet.law, clock, mine, now, done=lodged and clock.ours)
+        for clock, mine in zip(found, readings, strict=True)
     ]
 
 

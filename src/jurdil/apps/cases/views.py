@@ -235,6 +235,8 @@ def answer(request: HttpRequest, case_id: UUID) -> HttpResponse:
         except NotAllowed as refusal:
             problem = _refusal(refusal)
         else:
+            if fact.key == "known_date":
+                page.refresh_clocks(case, settings.CLOCK.now())
             messages.success(request, _("Jawaban tersimpan. Lembar kerja dihitung ulang."))
             return _back(case, "#lembar")
     context = {

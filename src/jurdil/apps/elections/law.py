@@ -46,8 +46,10 @@ def calendar_for(election: Election | None) -> Calendar:
 
 def _state_of_the_table() -> tuple[object, ...]:
     """What changes whenever a day is added or withdrawn: rows of the table are never edited in place."""
-    days = CalendarDay.objects.aggregate(rows=Count("pk"), last=Max("pk"), gone=Count("pk", filter=Q(removed=True)))
-    years = CalendarYear.objects.aggregate(years=Count("pk"), first=Min("pk"), latest=Max("pk"))
+    days = CalendarDay.objects.aggregate(
+        rows=Count("pk"), last=Max("pk"), gone=Count("pk", filter=Q(removed=True)), day=Max("day")
+    )
+    years = CalendarYear.objects.aggregate(years=Count("pk"), first=Min("pk"), latest=Max("pk"), version=Max("version"))
     return (*days.values(), *years.values())
 
 

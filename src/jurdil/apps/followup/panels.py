@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.utils.formats import date_format
 
 from jurdil.apps.accounts.models import Role
+from jurdil.apps.cases.clocks import changes, keep
 from jurdil.apps.cases.models import Case
 from jurdil.apps.cases.panels import Panel, register
 from jurdil.core.case import possible_steps
@@ -33,7 +34,11 @@ def fill_clocks(request: HttpRequest, case: Case) -> dict[str, Any] | None:
     if filing is None:
         return None
     now = settings.CLOCK.now()
-    lines = [words.due_line(step) for step in queries.due_of(case, now)]
+    steps = queries.due_of(case, now)
+    lines = [words.due_line(step) for step in steps]
+    running = [(line, step.clock) for line, step in zip(lines, steps, strict=True) if step.clock is not None]
+    for (line, clock), readings in zip(running, keep(case, [clock for _, clock in running], now, by_anchor=True), strict=True):
+        line["changes"] = changes(readings, ZoneInfo(clock.timezone))
     return {
         "case": case,
         "filing": filing_line(filing, queries.filing_window(case, now)),

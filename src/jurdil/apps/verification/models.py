@@ -79,3 +79,28 @@ class Incident(models.Model):
 class IncidentReport(models.Model):
     incident = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="tellings")
     report = models.OneToOneField(Report, on_delete=models.PROTECT, related_name="telling")
+
+
+class Recount(models.Model):
+    """The law and calendar by which the limits of the queue were last counted. The last row holds."""
+
+    fingerprint = models.CharField(max_length=64)  # of the law, the days off and the dates of the elections
+    at = models.DateTimeField()
+    changed = models.PositiveIntegerField(default=0)  # how many open reports got another limit
+
+    class Meta:
+        ordering = ["pk"]
+
+
+class LimitChange(models.Model):
+    """What a report's limit was before a recount, and what it is since. Shown side by side."""
+
+    recount = models.ForeignKey(Recount, on_delete=models.PROTECT, related_name="changes")
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="limit_changes")
+    old_safe = models.DateTimeField(null=True)
+    old_outer = models.DateField(null=True)
+    new_safe = models.DateTimeField(null=True)
+    new_outer = models.DateField(null=True)
+
+    class Meta:
+        ordering = ["pk"]

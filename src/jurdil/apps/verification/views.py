@@ -22,13 +22,14 @@ from jurdil.apps.elections.law import calendar_for
 from jurdil.apps.elections.models import Election, Region
 from jurdil.apps.intake.models import Report
 from jurdil.core import assessment as rules
-from jurdil.core.errors import NotAllowed
+from jurdil.core.errors import InvalidTransition, NotAllowed, StaleCase
 from jurdil.core.law.calendar import Calendar
 
 from . import actions, queue, words
 from .forms import AskForm, AssessmentForm, DecideForm
 from .models import Incident, Outcome
 from .ready import ready
+from .recount import recount_if_changed
 
 SIGHTED = (Role.COORDINATOR, Role.REVIEWER)
 
@@ -75,6 +76,7 @@ def show_queue(request: HttpRequest) -> HttpResponse:
     if not person.has_role(*SIGHTED):
         return redirect("cases:list" if person.has_role(Role.ADVOCATE) else "accounts:me")
     now = settings.CLOCK.now()
+    recount = recount_if_changed(now)
     asked = {name: request.GET.get(name, "") for name in ("stage", "act", "office", "region", "limit")}
     filters = queue.Filters(**asked)
     after = request.GET.get("after", "")
@@ -92,6 +94,7 @@ def show_queue(request: HttpRequest) -> HttpResponse:
         "districts": _districts(),
         "first_page": f"?{urlencode(kept)}" if after else "",
         "next_page": f"?{urlencode({**kept, 'after': found.after})}" if found.after else "",
+        "recount": recount if recount.changed and now - recount.at < timedelta(days=3) else None,
         "unknown": queue.unknown_waiting() if not kept and not after else 0,
     }
     return render(request, "verification/queue.html", context)
@@ -191,6 +194,7 @@ def _page(request: HttpRequest, report: Report, status: int = 200, **forms: Any)
         "story": _story(report, hide),
         "left": words.time_left(report, now, _today(report, now)),
         "row": _row(report, now, calendar_for(report.election)),
+        "limit_changes": report.limit_changes.select_related("recount"),
         "count": len(review.assessed_by),
         "needed": rules.REVIEWERS_NEEDED,
         "round": turn,
@@ -321,8 +325,20 @@ def decide(request: HttpRequest, report_id: UUID) -> HttpResponse:
     except NotAllowed as refusal:
         text = words.REFUSED.get(str(refusal.facts.get("reason")), words.REFUSED["role"])
         return _page(request, _report(report_id), 403, decide_form=form, problem=text)
+    except (StaleCase, InvalidTransition):
+        return _again(request, report_id)
     messages.success(request, _("Keputusan tersimpan: %(decision)s.") % {"decision": Outcome.Decision(typed["decision"]).label})
     return _back(report_id)
+
+
+def _again(request: HttpRequest, report_id: UUID) -> HttpResponse:
+    """Somebody else was faster: nothing was saved, and what was typed stands on the page as it is now."""
+    report = _report(report_id)
+    typed = request.POST.copy()
+    typed["revision"] = str(report.revision)
+    form = _decide_form(report, _Blind(report), typed)
+    text = _("Orang lain sudah mengubah laporan ini. Keputusan Anda belum tersimpan. Baca lagi, lalu kirim ulang.")
+    return _page(request, report, 409, decide_form=form, problem=text)
 
 
 @desk(Role.COORDINATOR)
