@@ -8,9 +8,8 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.serving import environment_for, prepare
-
 from jurdil.adapters import instance
+from tests.serving import environment_for, prepare
 
 JURDIL = Path(sys.executable).with_name("jurdil")
 
