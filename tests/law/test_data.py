@@ -128,7 +128,7 @@ def test_every_provision_and_deadline_of_the_vocabulary_is_here() -> None:
 @settings(max_examples=200, deadline=None)
 @given(day=st.dates(date(2014, 1, 1), date(2035, 12, 31)), series=st.sampled_from(SERIES))
 def test_every_day_has_exactly_one_row_once_a_series_has_begun(day: date, series) -> None:  # type: ignore[no-untyped-def]
-    spans = [value[0] for value in series.values]
+    spans = [row.span for row in series.rows]
     begins = min(span.start for span in spans)
     ends = max((span.end or date.max) for span in spans)
     assert sum(day in span for span in spans) == (1 if begins <= day < ends else 0)

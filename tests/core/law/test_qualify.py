@@ -74,13 +74,13 @@ def test_a_sanction_that_does_not_reach_the_person_is_not_listed_with_the_norm()
 
 def test_an_override_replaces_one_element_and_keeps_its_reason() -> None:
     mine = ElementOverride(
-        provision="D4", reported=0, element="active_support", status=Status.UNMET, reason="video seen to the end"
+        provision="D4", reported=0, element="active_support", status=Status.UNMET, reason="seen on 2025-99-99"
     )
     changed = ask(ATTENDS, mine)
     assert changed.best("D4") in (None, Applicability.DOES_NOT_APPLY)
     element = next(one for one in line(changed, "D4").elements if one.element.id == "active_support")
-    assert element.overridden == "video seen to the end"
-    assert "video seen to the end" in element.why.id
+    assert element.overridden == "seen on 2025-99-99"
+    assert "seen on 2025-99-99" in element.why.id
 
 
 def test_an_override_binds_one_person_only() -> None:

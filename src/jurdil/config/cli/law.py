@@ -189,6 +189,9 @@ def deadline_command(
         list[str] | None,
         typer.Option("--extra-holiday", help="Hari libur setempat, boleh berulang. / Local day off, repeatable."),
     ] = None,
+    regime: Annotated[
+        str | None, typer.Option("--regime", help="Jenis pemilihan (jam loket). / Kind of election (desk hours).")
+    ] = None,
     as_json: AsJson = False,
     lang: Lang = "id",
     law: Folder = None,
@@ -200,6 +203,9 @@ def deadline_command(
     known = rules.deadlines.get(rule)  # type: ignore[call-overload]
     if known is None:
         _stop(_no_rule(rules, rule), 2)
+    if regime and regime not in known.regimes:
+        choices = ", ".join(known.regimes)
+        _stop(f"{rule} berlaku untuk: {choices}. / {rule} is for: {choices}.", 2)
     quiet = None
     if quiet_from or quiet_to:
         if not (quiet_from and quiet_to) or _day(quiet_from) >= _day(quiet_to):
@@ -210,7 +216,7 @@ def deadline_command(
         quiet = Period(start=_day(quiet_from), end=_day(quiet_to))
     office = Office(
         timezone=_zone(zone or rules.default_timezone),
-        regime=known.regimes[0],
+        regime=regime or known.regimes[0],
         quiet=quiet,
         voting_day=_day(voting_day) if voting_day else None,
         extra_holidays=tuple(_day(one) for one in extra_holiday or ()),

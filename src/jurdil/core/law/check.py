@@ -16,13 +16,14 @@ from jurdil.core.law.diff import Dated, dated_series
 from jurdil.core.law.facts import describe
 from jurdil.core.law.located import Flaw, LawMap
 from jurdil.core.law.model import Law, Place, ProvisionVersion
+from jurdil.core.law.parse_conditions import shared_names
 
 KEYS = ("id", "title", "facts", "expect", "basis")
 
 
 def check_law(law: Law) -> tuple[Flaw, ...]:
     """Every flaw in the data itself."""
-    return (*_spans(law), *_unreachable(law), *_unused(law), *_penalties(law))
+    return (*_spans(law), *_unreachable(law), *_leads_nowhere(law), *_unused_elements(law), *_penalties(law))
 
 
 def _spans(law: Law) -> Iterator[Flaw]:
@@ -32,18 +33,18 @@ def _spans(law: Law) -> Iterator[Flaw]:
 
 def gaps_and_overlaps(series: Dated) -> Iterator[Flaw]:
     """Half-open rows must follow one another: each starts on the day on which the one before ends."""
-    spans = sorted((value[0] for value in series.values), key=lambda span: span.start)
-    for earlier, later in pairwise(spans):
-        if earlier.end is None or earlier.end > later.start:
+    for earlier, later in pairwise(sorted(series.rows, key=lambda row: row.span.start)):
+        start, end = later.span.start, earlier.span.end
+        if end is None or end > start:
             yield Flaw(
-                place=series.place,
-                what=f"{series.kind} {series.name}: the row from {earlier.start} overlaps the one from {later.start}",
-                mend=f"end the earlier row with “to: {later.start}” (the first day of the next)",
+                place=later.place,
+                what=f"{series.kind} {series.name}: the row from {start} overlaps the one from {earlier.span.start}",
+                mend=f"end the earlier row (line {earlier.place.line}) with “to: {start}”, the first day of this one",
             )
-        elif earlier.end < later.start:
+        elif end < start:
             yield Flaw(
-                place=series.place,
-                what=f"{series.kind} {series.name}: nothing is in force from {earlier.end} to {later.start}",
+                place=later.place,
+                what=f"{series.kind} {series.name}: nothing is in force from {end} to {start}",
                 mend="let the rows meet on one day, or add a row for the days between",
             )
 
@@ -92,7 +93,7 @@ def _possible(law: Law, found: Condition, kind: str) -> frozenset[str] | None:
             return None if None in options else frozenset().union(*(one for one in options if one is not None))
 
 
-def _unused(law: Law) -> Iterator[Flaw]:
+def _leads_nowhere(law: Law) -> Iterator[Flaw]:
     """A norm that opens no track and that no sanction punishes leads nowhere; a sanction must punish something."""
     for provision in law.provisions.values():
         if provision.kind == "sanction" and not provision.breach_of:
@@ -111,6 +112,22 @@ def _unused(law: Law) -> Iterator[Flaw]:
                         what=f"{provision.id} opens the track {opening.track}, which has no route",
                         mend="add a row under “routes” that names its authorities",
                     )
+
+
+def _unused_elements(law: Law) -> Iterator[Flaw]:
+    """A shared element that no provision names, under whose name none stands, and that no condition uses."""
+    conditions = [one.condition for one in law.elements.values()]
+    used: set[str] = set()
+    for provision in law.provisions.values():
+        for version in provision.versions:
+            used.update(element.id for element in version.elements)
+            conditions += [element.condition for element in version.elements]
+            conditions += [opening.condition for opening in version.opens if opening.condition]
+    conditions += [rule.condition for rule in law.warnings.values() if rule.condition]
+    used.update(name for condition in conditions for name in shared_names(condition))
+    for name, element in law.elements.items():
+        if name not in used:
+            yield Flaw(place=element.place, what=f"the element {name} is used nowhere", mend="take it out, or use it")
 
 
 def _penalties(law: Law) -> Iterator[Flaw]:

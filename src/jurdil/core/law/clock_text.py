@@ -20,7 +20,7 @@ UNITS = {
 def explain(law: Law, clock: Clock, lang: str = "id") -> str:
     """The whole explanation, sentence after sentence. Amounts, days and sources are those of the clock itself."""
     parts = [_ends(law, clock, lang), _count(clock, lang), _skipped(clock, lang), _others(clock, lang)]
-    parts += [_rests_on(law, clock, lang), _unknown_years(clock, lang)]
+    parts += [_condition(clock, lang), _readings(clock, lang), _rests_on(law, clock, lang), _unknown_years(clock, lang)]
     return " ".join(part for part in parts if part)
 
 
@@ -148,13 +148,35 @@ def _others(clock: Clock, lang: str) -> str:
     return " ".join(told)
 
 
+def _condition(clock: Clock, lang: str) -> str:
+    if clock.rule.condition is None:
+        return ""
+    return f"{_pick(lang, 'Syarat', 'Condition')}: {clock.rule.condition.say(lang)}."
+
+
+def _readings(clock: Clock, lang: str) -> str:
+    """What the sources do not agree on, and what is safer."""
+    told = []
+    for one in clock.version.readings:
+        told.append(
+            _pick(lang, "Sumber tidak sepakat: ", "The sources differ: ") + " ".join(view.say(lang) for view in one.views)
+        )
+        if one.safer:
+            told.append(_pick(lang, "Lebih aman: ", "Safer: ") + one.safer.say(lang))
+    return " ".join(told)
+
+
 def _rests_on(law: Law, clock: Clock, lang: str) -> str:
     grounds = clock.version.grounds
     topics = "; ".join(f"[{key}] {law.sources[key].topic}" for key in grounds.sources if key in law.sources)
-    note = f" {grounds.note.say(lang)}" if grounds.note else ""
+    note = f" {_sentence(grounds.note.say(lang))}" if grounds.note else ""
     calendar = _pick(lang, f"Kalender: {clock.calendar_version}.", f"Calendar: {clock.calendar_version}.")
     source = _pick(lang, "Sumber", "Source")
     return f"{source} ({grounds.confidence}): {topics or '-'}.{note} {calendar}"
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", "!")) else ".")
 
 
 def _unknown_years(clock: Clock, lang: str) -> str:

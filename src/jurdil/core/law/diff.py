@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from jurdil.core.law.day_words import say_day
-from jurdil.core.law.in_force import on
-from jurdil.core.law.model import Law, Place, Span, Text
+from jurdil.core.law.model import Desk, Grounds, Law, Place, ProvisionVersion, Span, Text
+from jurdil.core.law.reference import say_penalty
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One dated value of a series, in words."""
+
+    span: Span
+    text: Text
+    note: Text | None
+    place: Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,8 +28,14 @@ class Dated:
 
     kind: str
     name: str
-    place: Place
-    values: tuple[tuple[Span, Text, Text | None], ...]
+    rows: tuple[Row, ...]
+
+
+class _Versioned(Protocol):
+    @property
+    def span(self) -> Span: ...
+    @property
+    def grounds(self) -> Grounds: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,26 +76,26 @@ def diff(law: Law, one: date, other: date) -> tuple[LawChange, ...]:
     for series in dated_series(law):
         before, after = _at(series, earlier), _at(series, later)
         if before is not after:
-            since = after[0].start if after else _end(before)
+            since = after.span.start if after else (before.span.end if before else None) or date.max
             found.append(
                 LawChange(
                     kind=series.kind,
                     name=series.name,
                     since=since,
-                    before=before[1] if before else None,
-                    after=after[1] if after else None,
-                    note=after[2] if after else None,
+                    before=before.text if before else None,
+                    after=after.text if after else None,
+                    note=after.note if after else None,
                 )
             )
     return tuple(sorted(found, key=lambda change: (change.since, change.kind, change.name)))
 
 
-def _at(series: Dated, day: date) -> tuple[Span, Text, Text | None] | None:
-    return next((value for value in series.values if day in value[0]), None)
+def _at(series: Dated, day: date) -> Row | None:
+    return next((row for row in series.rows if day in row.span), None)
 
 
-def _end(value: tuple[Span, Text, Text | None] | None) -> date:
-    return value[0].end or date.max if value else date.max
+def _row(one: _Versioned, text: Text) -> Row:
+    return Row(span=one.span, text=text, note=one.grounds.note, place=one.grounds.place)
 
 
 def dated_series(law: Law) -> Iterator[Dated]:
@@ -88,45 +104,46 @@ def dated_series(law: Law) -> Iterator[Dated]:
         yield Dated(
             kind="provision",
             name=provision.id,
-            place=provision.place,
-            values=tuple((one.span, one.text, one.grounds.note) for one in provision.versions),
+            rows=tuple(_row(one, _with_penalty(one)) for one in provision.versions),
         )
     for rule in law.deadlines.values():
         yield Dated(
             kind="deadline",
             name=rule.id,
-            place=rule.place,
-            values=tuple((one.span, _both(f"{one.n} {one.unit}, {one.start}"), one.grounds.note) for one in rule.versions),
+            rows=tuple(_row(one, _both(f"{one.n} {one.unit}, {one.start}")) for one in rule.versions),
         )
     for row in law.routes:
         filters = "+".join((*row.subjects, *row.provisions))
         yield Dated(
             kind="route",
             name=row.track + (f" [{filters}]" if filters else ""),
-            place=row.place,
-            values=tuple((one.span, _chain(law, one.chain), one.grounds.note) for one in row.versions),
+            rows=tuple(_row(one, _chain(law, one.chain)) for one in row.versions),
         )
     for outcome in law.outcomes:
         yield Dated(
             kind="outcome",
             name=f"{outcome.via} → {outcome.to} [{'+'.join(outcome.regimes)}]",
-            place=outcome.place,
-            values=tuple((one.span, one.text, one.grounds.note) for one in outcome.versions),
+            rows=tuple(_row(one, one.text) for one in outcome.versions),
         )
     for form in law.forms.values():
         yield Dated(
             kind="form",
             name=form.role,
-            place=form.place,
-            values=tuple((one.span, _both(one.display_code or "-"), one.grounds.note) for one in form.versions),
+            rows=tuple(_row(one, _both(one.display_code or "-")) for one in form.versions),
         )
     for instrument in law.instruments.values():
         if instrument.span:
             yield Dated(
                 kind="instrument",
                 name=instrument.key,
-                place=instrument.grounds.place,
-                values=((instrument.span, instrument.purpose, instrument.grounds.note),),
+                rows=(
+                    Row(
+                        span=instrument.span,
+                        text=instrument.purpose,
+                        note=instrument.grounds.note,
+                        place=instrument.grounds.place,
+                    ),
+                ),
             )
     for regime in law.vocabulary.codes("regimes"):
         desks = [desk for desk in law.desks if regime in desk.regimes]
@@ -134,9 +151,17 @@ def dated_series(law: Law) -> Iterator[Dated]:
             yield Dated(
                 kind="desk",
                 name=regime,
-                place=desks[0].grounds.place,
-                values=tuple((one.span, _week(one), one.grounds.note) for one in desks),
+                rows=tuple(_row(one, _week(one)) for one in desks),
             )
+
+
+def _with_penalty(version: ProvisionVersion) -> Text:
+    if version.penalty is None:
+        return version.text
+    return Text(
+        id=f"{version.text.id} [{say_penalty(version.penalty, 'id')}]",
+        en=f"{version.text.en} [{say_penalty(version.penalty, 'en')}]",
+    )
 
 
 def _both(words: str) -> Text:
@@ -150,12 +175,9 @@ def _chain(law: Law, chain: tuple[str, ...]) -> Text:
     )
 
 
-def _week(desk: Any) -> Text:
+def _week(desk: Desk) -> Text:
     hours = [f"{one.opens:%H.%M}–{one.closes:%H.%M}" if one else "-" for one in desk.week]
     stages = ", ".join(
         f"{name}: {'24' if one.all_day else f'{one.opens:%H.%M}–{one.closes:%H.%M}'}" for name, one in desk.stages.items()
     )
     return _both(" ".join(hours) + (f"; {stages}" if stages else ""))
-
-
-__all__ = ["Dated", "LawChange", "dated_series", "diff", "on"]

@@ -93,7 +93,9 @@ def say_reason(law: Law, reason: Reason, lang: str) -> str:
     """One reason as a sentence."""
     pair = REASONS[reason.key]
     labels = ", ".join(_label(law, reason.group, code, lang) for code in reason.codes)
-    said = _ISO_DAY.sub(lambda found: say_day(date.fromisoformat(found[0]), lang, weekday=False), reason.said)
+    said = reason.said
+    if reason.key != "overridden":  # what an advocate typed is shown as typed
+        said = _ISO_DAY.sub(lambda found: say_day(date.fromisoformat(found[0]), lang, weekday=False), said)
     sentence = (pair[1] if lang == "en" else pair[0]).format(codes=labels, said=said)
     return sentence[:1].upper() + sentence[1:]
 
