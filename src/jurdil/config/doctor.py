@@ -446,8 +446,8 @@ def drafts(context: Context) -> Iterator[Finding]:
             "drafts",
             (f"{expired} isian yang belum dikirim sudah lewat waktu.", f"{expired} unsent drafts are past their time."),
             (
-                "Isian lama dihapus saat laporan berikutnya dimulai. Buka /lapor/ dan tekan Mulai.",
-                "Old drafts are deleted when the next report is begun. Open /lapor/ and start one.",
+                "Jalankan: jurdil tidy (juga lewat cron). Laporan berikutnya yang dimulai juga menghapusnya.",
+                "Run: jurdil tidy (also from cron). The next report that is begun deletes them, too.",
             ),
             expired=expired,
         )

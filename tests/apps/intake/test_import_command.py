@@ -11,9 +11,10 @@ import typer
 from typer.testing import CliRunner
 
 from jurdil.apps.elections.models import Election
-from jurdil.apps.intake.models import Report
+from jurdil.apps.intake.models import Draft, Report
 from jurdil.config import django_on
 from jurdil.config.cli.intake import register
+from tests.conftest import NOW
 
 
 @pytest.fixture
@@ -23,7 +24,7 @@ def run(election: Election, monkeypatch: pytest.MonkeyPatch) -> Any:
     app = typer.Typer()
     app.callback()(lambda: None)
     register(app)
-    return lambda *words: CliRunner().invoke(app, ["import", *(str(word) for word in words)])
+    return lambda *words, command="import": CliRunner().invoke(app, [command, *(str(word) for word in words)])
 
 
 def test_json_lines_go_in_and_what_each_misses_is_said(run: Any, tmp_path: Path) -> None:
@@ -64,3 +65,9 @@ def test_a_file_that_cannot_be_read_is_answered_in_one_line(run: Any, tmp_path: 
     latin.write_bytes(b"id\n\xe9\xff\n")
     done = run(latin)
     assert done.exit_code == 2 and "bukan teks UTF-8" in done.output
+
+
+def test_tidy_lets_go_of_drafts_that_nobody_came_back_to(run: Any) -> None:
+    Draft.objects.create(code_digest="d" * 64, started_at=NOW, expires_at=NOW)
+    assert json.loads(run("--json", command="tidy").stdout)["drafts"] == 1
+    assert not Draft.objects.exists()

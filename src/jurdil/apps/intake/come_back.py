@@ -21,11 +21,12 @@ from jurdil.core.errors import WrongCode
 from . import actions
 from .clock import filing_clock, local_day
 from .codes import digest_of
+from .file_answers import fault_words, said_as_json, status_of, take_files
 from .forms import CodeForm, MessageForm
 from .models import Report
 from .progress import told_by_later_stages
 from .teller import COME_BACK_LIFE, Teller, find, remember, teller_of
-from .views import _first_open, _status, fault_words, said_as_json, take_files
+from .way import first_open
 
 ReportView = Callable[..., HttpResponse]
 
@@ -72,7 +73,7 @@ def enter(request: HttpRequest) -> HttpResponse:
 def _open(found: Teller) -> HttpResponse:
     if found.draft is not None:
         election = Election.objects.filter(current=True).first()
-        return remember(redirect(_first_open(found, election) if election else "intake:start"), found.code)
+        return remember(redirect(first_open(found, election) if election else "intake:start"), found.code)
     return remember(redirect("intake:status"), found.code, life=COME_BACK_LIFE)
 
 
@@ -168,7 +169,7 @@ def add_files(request: HttpRequest, teller: Teller, report: Report) -> HttpRespo
         return said_as_json(problems)
     if problems:
         form = MessageForm(label_suffix="")
-        return _status_page(request, teller, report, form, problems, code=_status([fault for fault, _n in problems]))
+        return _status_page(request, teller, report, form, problems, code=status_of([fault for fault, _n in problems]))
     if request.FILES:
         messages.success(request, _("Bukti Anda sudah kami terima."))
     return redirect("intake:status")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import come_back, views
+from . import come_back, question, views
 
 app_name = "intake"
 urlpatterns = [
@@ -14,7 +14,7 @@ urlpatterns = [
     path("lapor/selesai/", views.done, name="done"),
     path("lapor/simpan/", views.save, name="save"),
     path("lapor/hapus/", views.discard, name="discard"),
-    path("lapor/<slug:code>/", views.step, name="step"),
+    path("lapor/<slug:code>/", question.step, name="step"),
     path("kode/", come_back.enter, name="code"),
     path("kode/status/", come_back.status, name="status"),
     path("kode/pesan/", come_back.write, name="write"),

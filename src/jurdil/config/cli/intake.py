@@ -1,4 +1,4 @@
-"""Commands that bring reports in: import."""
+"""Commands of the door: import brings reports in, tidy lets go of what nobody sent."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from jurdil.config import django_on
 def register(app: typer.Typer) -> None:
     """Adds the commands to the command line."""
     app.command("import")(import_command)
+    app.command()(tidy)
 
 
 def import_command(
@@ -56,6 +57,23 @@ def import_command(
         _print(lines, readiness, rejected_file, dry_run=dry_run)
     if rejected:
         raise typer.Exit(1)
+
+
+def tidy(
+    as_json: Annotated[bool, typer.Option("--json", help="Jawaban sebagai JSON. / Answer as JSON.")] = False,
+) -> None:
+    """Hapus draf lewat waktu dan berkas tanpa pemilik; untuk cron. / Delete expired drafts and ownerless files; for cron."""
+    django_on.start()
+    from django.conf import settings
+
+    from jurdil.apps.evidence import actions as evidence
+    from jurdil.apps.intake import actions
+
+    drafts, files = actions.purge_expired(now=settings.CLOCK.now()), evidence.collect()
+    if as_json:
+        sys.stdout.write(json.dumps({"drafts": drafts, "files": files}) + "\n")
+        return
+    typer.echo(f"Draf dihapus {drafts}, berkas dihapus {len(files)}. / {drafts} drafts and {len(files)} files deleted.")
 
 
 def _rows(text: str, suffix: str) -> Iterator[tuple[int, Any]]:
