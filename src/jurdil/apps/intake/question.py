@@ -24,7 +24,7 @@ from .file_answers import fault_words, said_as_json, status_of, take_files, warn
 from .forms import NOT_IN_LIST, PersonForm, StepForm, WhoForm, initial_of
 from .summary import describe_person
 from .teller import Teller, forget, remember, teller_of
-from .way import GATES, first_open, is_done, with_draft
+from .way import GATES, first_open, is_done, person_of, with_draft
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
