@@ -7,7 +7,6 @@ import stat
 
 import pytest
 import typer
-from tests.apps.dossier_cases import NOW, taken_up, told
 from typer.testing import CliRunner
 
 from jurdil.adapters.bundle_check import verify_bundle
@@ -16,6 +15,7 @@ from jurdil.apps.evidence import actions as evidence
 from jurdil.apps.journal.models import JournalEntry
 from jurdil.config.cli import dossier as commands
 from jurdil.core.dossier import Reporter
+from tests.apps.dossier_cases import NOW, taken_up, told
 
 
 @pytest.fixture
