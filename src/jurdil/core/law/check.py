@@ -11,12 +11,11 @@ from itertools import pairwise
 from jurdil.core.errors import BadFacts
 from jurdil.core.law.calendar import Calendar
 from jurdil.core.law.cases import run_case
-from jurdil.core.law.conditions import All, Any_, Condition, Contested, Leaf, Not, Open, Shared
+from jurdil.core.law.conditions import All, Any_, Condition, Contested, Leaf, Not, Open, Shared, shared_names
 from jurdil.core.law.diff import Dated, dated_series
 from jurdil.core.law.facts import describe
 from jurdil.core.law.located import Flaw, LawMap
 from jurdil.core.law.model import Law, Place, ProvisionVersion
-from jurdil.core.law.parse_conditions import shared_names
 
 KEYS = ("id", "title", "facts", "expect", "basis")
 

@@ -10,7 +10,7 @@ A leaf asks one thing of the facts (`act`, `subject`, `circumstance` …); `LEAV
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -120,7 +120,8 @@ def evaluate(condition: Condition, leaf: Callable[[Leaf], Finding], shared: Call
 
 def _best(found: list[Finding]) -> Finding:
     status = max((one.status for one in found), key=_RANK.__getitem__)
-    return _join(status, found)
+    # When every way fails, the first one is the rule and the others are its variants: its reasons say enough.
+    return _join(status, found[:1] if status is Status.UNMET else found)
 
 
 def _worst(found: list[Finding]) -> Finding:
@@ -141,3 +142,27 @@ def _join(status: Status, found: list[Finding]) -> Finding:
         tuple(dict.fromkeys(ask for one in deciding for ask in one.asks)),
         tuple(dict.fromkeys(reading for one in deciding for reading in one.readings)),
     )
+
+
+def leaves(found: Condition) -> Iterator[Leaf]:
+    """Every leaf below a condition; shared conditions are not followed."""
+    match found:
+        case Leaf():
+            yield found
+        case All(parts) | Any_(parts):
+            for part in parts:
+                yield from leaves(part)
+        case Not(part) | Open(part) | Contested(part, _):
+            yield from leaves(part)
+
+
+def shared_names(found: Condition) -> Iterator[str]:
+    """The names of shared conditions used below a condition."""
+    match found:
+        case Shared(name):
+            yield name
+        case All(parts) | Any_(parts):
+            for part in parts:
+                yield from shared_names(part)
+        case Not(part) | Open(part) | Contested(part, _):
+            yield from shared_names(part)

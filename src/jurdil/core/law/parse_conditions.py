@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 from jurdil.core.law.conditions import All, Any_, Condition, Contested, Leaf, Not, Open, Shared
@@ -65,27 +64,3 @@ def leaf(reader: Reader, kind: str, value: object, place: Place) -> Leaf:
 
 def _plain(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def leaves(found: Condition) -> Iterator[Leaf]:
-    """Every leaf below a condition; shared conditions are not followed."""
-    match found:
-        case Leaf():
-            yield found
-        case All(parts) | Any_(parts):
-            for part in parts:
-                yield from leaves(part)
-        case Not(part) | Open(part) | Contested(part, _):
-            yield from leaves(part)
-
-
-def shared_names(found: Condition) -> Iterator[str]:
-    """The names of shared conditions used below a condition."""
-    match found:
-        case Shared(name):
-            yield name
-        case All(parts) | Any_(parts):
-            for part in parts:
-                yield from shared_names(part)
-        case Not(part) | Open(part) | Contested(part, _):
-            yield from shared_names(part)

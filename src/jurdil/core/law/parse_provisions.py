@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from jurdil.core.law.conditions import Condition, Leaf
+from jurdil.core.law.conditions import Condition, Leaf, leaves
 from jurdil.core.law.leaves import SHAPES
 from jurdil.core.law.located import LawMap
 from jurdil.core.law.model import (
@@ -19,7 +19,7 @@ from jurdil.core.law.model import (
     ProvisionVersion,
     Text,
 )
-from jurdil.core.law.parse_conditions import COMBINERS, condition, leaf, leaves
+from jurdil.core.law.parse_conditions import condition, leaf
 from jurdil.core.law.reader import Reader
 
 ELEMENT_KEYS = ("id", "text", "when", "ask", "exhibit")
@@ -192,6 +192,3 @@ def _amount(reader: Reader, owner: LawMap, key: str) -> Amount | None:
         most=reader.amount(raw.get("most"), raw.at("most")),
         unit=reader.string(raw, "unit"),
     )
-
-
-__all__ = ["COMBINERS", "element_definition", "provision"]

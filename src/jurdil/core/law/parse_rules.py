@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from jurdil.core.law.conditions import Condition
+from jurdil.core.law.conditions import Condition, leaves, shared_names
 from jurdil.core.law.located import LawMap
 from jurdil.core.law.model import (
     Audience,
@@ -27,13 +27,12 @@ from jurdil.core.law.model import (
     Route,
     RouteVersion,
     RuleId,
-    Span,
     Start,
     Step,
     Unit,
     WarningRule,
 )
-from jurdil.core.law.parse_conditions import condition, leaves, shared_names
+from jurdil.core.law.parse_conditions import condition
 from jurdil.core.law.reader import Reader
 
 WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -325,7 +324,3 @@ def _known(reader: Reader, names: Iterable[str], what: str, table: Iterable[str]
     for name in names:
         if name not in options:
             reader.unknown(name, what, options, place)
-
-
-__all__ = ["Span", "audience", "deadline", "desk", "form", "office", "outcome", "procedure", "references",
-           "requirement", "route", "warning"]  # fmt: skip

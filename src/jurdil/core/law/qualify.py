@@ -6,13 +6,13 @@ meet every element of a provision that two sources or one carry, "possible" that
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from jurdil.core.law import in_force, wording
 from jurdil.core.law.calendar import Calendar
-from jurdil.core.law.conditions import Condition, Finding, Leaf, Reason, Status, evaluate
+from jurdil.core.law.conditions import Condition, Finding, Leaf, Reason, Status, evaluate, leaves, shared_names
 from jurdil.core.law.deadlines import Clock, compute
 from jurdil.core.law.desk import office_of
 from jurdil.core.law.fact_types import Facts
@@ -30,6 +30,7 @@ from jurdil.core.law.results import (
 from jurdil.core.law.routing import Opened, first_authority, route
 
 NEAR = timedelta(hours=48)
+TURNS_ON_TIME = frozenset({"during", "since", "before", "within", "period_exists", "exception", "circumstance"})
 
 
 def qualify(law: Law, facts: Facts, calendar: Calendar, overrides: Sequence[ElementOverride] = ()) -> Qualification:
@@ -145,10 +146,21 @@ class _Person:
         return Finding(Status.UNKNOWN, (Reason("breach.possible", said=provision.article),), (), readings)
 
     def is_near_miss(self, provision: Provision, findings: list[tuple[Element, Finding]]) -> bool:
-        """Exactly one element fails, and it is neither the act nor, for a norm, the person."""
-        unmet = [element.id for element, found in findings if found.status is Status.UNMET]
-        hinges = ("breach",) if provision.kind == "sanction" else ("subject", "asn_subject", "act", "takes_sides", "breach")
-        return len(unmet) == 1 and unmet[0] not in hinges
+        """Exactly one element fails, and it is one that time or an exception decides, so that showing it teaches.
+
+        That the person is none of those whom a norm binds is worth showing only if the law changed about that.
+        """
+        unmet = [element for element, found in findings if found.status is Status.UNMET]
+        if len(unmet) != 1:
+            return False
+        kinds = {leaf.kind for leaf in self.leaves_of(unmet[0].condition)}
+        return bool(kinds & TURNS_ON_TIME) or ("subject" in kinds and len(provision.versions) > 1)
+
+    def leaves_of(self, condition: Condition) -> Iterator[Leaf]:
+        """Every question below a condition, those of its named parts too."""
+        yield from leaves(condition)
+        for name in shared_names(condition):
+            yield from self.leaves_of(self.law.elements[name].condition)
 
     def line(
         self,

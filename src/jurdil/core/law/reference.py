@@ -7,12 +7,11 @@ from datetime import date
 from typing import Any
 
 from jurdil.core.law.as_json import sanction_json
-from jurdil.core.law.conditions import All, Any_, Condition, Contested, Open
+from jurdil.core.law.conditions import All, Any_, Condition, Contested, Open, leaves
 from jurdil.core.law.day_words import say_day
 from jurdil.core.law.in_force import on, provision, provision_on, punished_by
 from jurdil.core.law.leaves import SHAPES
 from jurdil.core.law.model import Amount, Element, Grounds, Law, Penalty
-from jurdil.core.law.parse_conditions import leaves
 
 MARKS = {
     "V2": ("dua sumber atau lebih", "two or more sources"),

@@ -49,8 +49,6 @@ REASONS: dict[str, tuple[str, str]] = {
     "anchor.before": ("Terjadi sebelum {codes} ({said}).", "Before {codes} ({said})."),
     "anchor.none": ("Belum ada {codes}.", "There is no {codes} yet."),
     "anchor.unknown": ("Tanggal kejadian atau {codes} belum diketahui.", "The day of the act or of {codes} is not known."),
-    "dates.known": ("Tanggalnya diketahui.", "The dates are known."),
-    "dates.unknown": ("Tanggalnya belum diketahui.", "The dates are not known."),
     "window.unknown": ("Tanggal kejadian atau {codes} belum diketahui.", "The day of the act or of {codes} is not known."),
     "window.no_rule": ("Larangan ini belum berlaku saat itu.", "The ban was not in force that day."),
     "window.before": ("Larangan baru mulai {said}.", "The ban starts only on {said}."),
