@@ -16,7 +16,6 @@ from jurdil.apps.intake.models import Report
 from jurdil.core.law.facts import parse_facts
 from jurdil.core.report import Party, Telling
 from tests.conftest import NOW
-from tests.telling import tell
 
 TELLING = Telling(
     act="attend_event",
@@ -96,15 +95,3 @@ def test_a_village_or_ward_head_of_unknown_kind_is_not_guessed(election: Electio
     party = Report.objects.get().reported.get()
     assert (party.category, party.office) == ("", "kades/lurah/jaro")
     assert "category" not in facts_of(Report.objects.get(), NOW)["reported"][0]
-
-
-def test_clocks_are_counted_anew_when_the_calendar_of_the_election_changes(election: Election) -> None:
-    witness = Client()
-    tell(witness)
-    witness.post("/lapor/periksa/")
-    before = Report.objects.get()
-    assert actions.recount_clocks(now=NOW) == []
-    Election.objects.update(quiet_from=None, quiet_to=None, voting_day=date(2025, 5, 19))
-    ((subject, old, new),) = actions.recount_clocks(now=NOW)
-    assert subject == before.subject and old == before.safe_last_moment and new != old
-    assert Report.objects.get().safe_last_moment == new and Report.objects.get().revision == before.revision

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +19,7 @@ from jurdil.core.errors import DomainError, EvidenceMismatch, NotAllowed, StaleC
 from jurdil.core.plain_text import clean
 from jurdil.core.report import MAX_REPORTED, Telling, date_problems, telling_of
 
-from .clock import FilingClock, filing_clock, local_day
+from .clock import filing_clock, local_day
 from .models import CodeGuess, Draft, DraftEvidence, Message, Report, ReportedParty, ReportEvidence, WitnessContact
 from .sealed_answers import close_answers, open_answers, people_in, witness_seal
 
@@ -275,36 +275,6 @@ def register_report(
             raise
         return known
     return report
-
-
-@transaction.atomic
-def recount_clocks(*, now: datetime) -> list[tuple[str, datetime | None, datetime | None]]:
-    """Counts the filing clock of every open report anew, after law or calendar changed: (subject, old, new) of each change.
-
-    The journal keeps both readings, so nothing is overwritten silently.
-    """
-    changes = []
-    clocks: dict[tuple[int, date], FilingClock | None] = {}
-    decided = (Report.Stage.SET_ASIDE,)
-    for report in Report.objects.exclude(known_date=None).exclude(stage__in=decided).select_related("election"):
-        key = (report.election_id, report.known_date)
-        if key not in clocks:
-            clocks[key] = filing_clock(report.election, report.known_date)
-        clock = clocks[key]
-        new = (clock.safe_last_moment, clock.outer_last_day) if clock else (None, None)
-        old = (report.safe_last_moment, report.outer_last_day)
-        if new == old:
-            continue
-        Report.objects.filter(pk=report.pk).update(safe_last_moment=new[0], outer_last_day=new[1])
-        record(
-            verb="clock_recounted",
-            subject=report.subject,
-            actor="system",
-            at=now,
-            detail={"old": [str(one) for one in old], "new": [str(one) for one in new]},
-        )
-        changes.append((report.subject, old[0], new[0]))
-    return changes
 
 
 def _attach(report: Report, exhibits: Iterable[tuple[EvidenceItem | UUID, str]], *, first_number: int) -> list[str]:
