@@ -51,6 +51,8 @@ def test_the_facts_may_stand_inside_a_worked_case() -> None:
 
 def test_a_file_that_is_not_there_or_no_text_is_told_without_a_traceback(tmp_path: Path) -> None:
     assert "tidak dapat dibaca" in RUN.invoke(app, ["qualify", str(tmp_path / "none")]).stderr
+    (tmp_path / "empty").write_text("\n")
+    assert "kosong" in RUN.invoke(app, ["qualify", str(tmp_path / "empty")]).stderr
     (tmp_path / "bin").write_bytes(b"\xff\xfe\x00")
     assert "UTF-8" in RUN.invoke(app, ["qualify", str(tmp_path / "bin")]).stderr
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jurdil.adapters.law_files import read_yaml
+from jurdil.core.errors import LawFault
 from jurdil.core.law.calendar import Calendar
 from jurdil.core.law.check import check_law, failing_cases
 from tests.core.law.tiny import FACTS, TINY, tiny_law
@@ -53,6 +54,26 @@ def test_a_failing_case_is_named_with_its_file_and_line() -> None:
         "cases/mine.yaml:5: case C-1: tracks: expected ['village'] among ['harbour'] → "
         "mend the law, or the expectation if the law is right",
     ]
+
+
+def test_a_requirement_that_the_engine_cannot_tell_is_refused() -> None:
+    text = TINY + (
+        "requirements:\n"
+        "  - {id: lantern, kind: formal, text: {id: a, en: a}, refusal: {id: a, en: a}, ask: {id: a, en: a}, weight: 1,"
+        " confidence: GK}\n"
+    )
+    with pytest.raises(LawFault, match="“lantern” is no id"):
+        tiny_law(text)
+
+
+def test_a_window_needs_months_from_a_day_of_the_election() -> None:
+    with pytest.raises(LawFault, match="needs a rule in months"):
+        tiny_law(TINY.replace("{circumstance: at_night}", "{within: report_island}", 1))
+
+
+def test_an_element_that_nothing_uses_is_found() -> None:
+    text = TINY + "elements:\n  spare: {text: {id: a, en: a}, when: {act: [give_fish]}}\n"
+    assert "the element spare is used nowhere" in str(check_law(tiny_law(text))[0])
 
 
 def test_an_expectation_with_an_unknown_key_is_a_failure_not_a_silence() -> None:

@@ -102,7 +102,10 @@ def _asked(source: Path) -> Iterator[tuple[int, Any, dict[str, Any] | None]]:
         if facts is not None:
             yield 1, facts, None
             return
-    for number, raw, broken in _inputs(_read(source)):
+    text = _read(source)
+    if not text.strip():
+        _stop(f"{source}: kosong, tidak ada laporan. / empty, there is no report.", 2)
+    for number, raw, broken in _inputs(text):
         if isinstance(raw, dict) and not IMPORT_SHAPE.isdisjoint(raw) and "regime" not in raw:
             facts = facts_of_known(str(raw.get("id", "")))
             if facts is None:

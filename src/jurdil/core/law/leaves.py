@@ -134,6 +134,8 @@ def _period_exists(case: Case, values: Values) -> Finding:
 def _since(case: Case, values: Values) -> Finding:
     """On or after the day; a day that does not exist has not come."""
     anchor, event = getattr(case.facts.election, values[0]), case.facts.event_date
+    if isinstance(anchor, Period):
+        anchor = anchor.start
     if anchor is Gap.NONE:
         return Finding(Status.UNMET, (Reason("anchor.none", "periods", values),))
     if anchor is Gap.NOT_KNOWN or event is None:
@@ -163,7 +165,7 @@ def _within(case: Case, values: Values) -> Finding:
     """
     rule = case.law.deadlines[RuleId(values[0])]
     anchor, event = getattr(case.facts.election, rule.anchor), case.facts.event_date
-    if isinstance(anchor, Gap) or event is None:
+    if not isinstance(anchor, date) or event is None:
         return Finding(Status.UNKNOWN, (Reason("window.unknown", "periods", (rule.anchor,)),))
     version = next((one for one in rule.versions if event in one.span), None)
     if version is None:

@@ -227,6 +227,13 @@ class Outcome:
     place: Place
 
 
+# The requirements whose state the engine can tell from the facts; a country chooses among them and words them.
+REQUIREMENTS = (
+    "reporter_identity", "reported_party", "within_deadline", "signature_match",
+    "time_place", "description", "evidence", "witnesses",
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Requirement:
     """A formal or material requirement, with the words of an officer and a question for the witness."""
@@ -354,6 +361,7 @@ class Law:
 
 
 __all__ = [
+    "REQUIREMENTS",
     "Amount", "Audience", "Confidence", "DeadlineRule", "DeadlineVersion", "Desk", "Element", "FormField", "FormRole",
     "FormVersion", "Grounds", "Hours", "Instrument", "Law", "Office", "Opening", "Outcome", "OutcomeVersion", "Penalty",
     "Place", "Procedure", "Provision", "ProvisionId", "ProvisionVersion", "Reading", "Requirement", "Route",

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from jurdil.core.law.conditions import Condition, leaves, shared_names
 from jurdil.core.law.located import LawMap
 from jurdil.core.law.model import (
+    REQUIREMENTS,
     Audience,
     DeadlineRule,
     DeadlineVersion,
@@ -170,7 +171,7 @@ def _outcome_version(reader: Reader, raw: LawMap) -> OutcomeVersion:
 def requirement(reader: Reader, raw: LawMap) -> Requirement:
     reader.keys(raw, ("id", "kind", "text", "refusal", "ask", "weight", "wanted", *GROUNDS))
     return Requirement(
-        id=reader.string(raw, "id"),
+        id=_choice(reader, raw, "id", REQUIREMENTS),
         kind=_choice(reader, raw, "kind", ("formal", "material")),
         text=reader.text(raw, "text"),
         refusal=reader.text(raw, "refusal"),
@@ -317,6 +318,20 @@ def _condition(reader: Reader, law: Law, found: Condition, place: Place) -> None
             _known(reader, leaf.values, "provisions", law.provisions, place)
         if leaf.kind == "within":
             _known(reader, leaf.values[:1], "deadlines", law.deadlines, place)
+            _known(reader, leaf.values[1:], "periods", law.vocabulary.codes("periods"), place)
+            _window(reader, law.deadlines.get(RuleId(leaf.values[0])), law, place)
+
+
+def _window(reader: Reader, rule: DeadlineRule | None, law: Law, place: Place) -> None:
+    """A window is counted in months, back from a day of the election."""
+    if rule is None:
+        return
+    if rule.anchor not in law.vocabulary.codes("periods") or any(one.unit is not Unit.MONTH for one in rule.versions):
+        reader.flaw(
+            place,
+            f"“within: {rule.id}” needs a rule in months from a day of the election",
+            "use “unit: month” and an anchor that stands under “periods”, such as pairs_determined",
+        )
 
 
 def _known(reader: Reader, names: Iterable[str], what: str, table: Iterable[str], place: Place) -> None:

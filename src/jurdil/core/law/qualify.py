@@ -257,7 +257,13 @@ def _warnings(
         *_from_facts(law, facts),
     ):
         raised[code] = ", ".join(dict.fromkeys(part for part in (raised.get(code, ""), about) if part))
-    return tuple(Warned(code=code, text=law.warnings[code].text, about=about) for code, about in raised.items())
+    return tuple(Warned(code=code, text=_words(law, code), about=about) for code, about in raised.items())
+
+
+def _words(law: Law, code: str) -> Text:
+    """The country's words for a warning; the bare code where it has none."""
+    rule = law.warnings.get(code)
+    return rule.text if rule else Text(id=code, en=code)
 
 
 def _from_rules(law: Law, facts: Facts, tracks: Sequence[str]) -> Iterable[tuple[str, str]]:
