@@ -19,6 +19,7 @@ def pages(law: Law) -> dict[str, str]:
     made["batas-waktu.md"] = "\n".join(_deadlines(law)) + "\n"
     made["jalur.md"] = "\n".join(_routes(law)) + "\n"
     made["formulir.md"] = "\n".join(_forms(law)) + "\n"
+    made["kosakata.md"] = "\n".join(_words(law)) + "\n"
     made["README.md"] = "\n".join(_index(law, made)) + "\n"
     return made
 
@@ -28,7 +29,7 @@ def _index(law: Law, made: dict[str, str]) -> Iterator[str]:
     yield ""
     yield "Dibuat oleh `jurdil law reference`; jangan diubah tangan. / Made by `jurdil law reference`; do not edit."
     yield ""
-    yield "Juga: [batas waktu dan jam loket](batas-waktu.md), [jalur dan lembaga](jalur.md), [formulir](formulir.md)."
+    yield "Juga: [batas waktu dan jam loket](batas-waktu.md), [jalur dan lembaga](jalur.md), [formulir](formulir.md), [kosakata](kosakata.md)."
     yield ""
     yield "| peraturan | untuk apa | berlaku sejak | keyakinan |"
     yield "|---|---|---|---|"
@@ -131,3 +132,24 @@ def _forms(law: Law) -> Iterator[str]:
             for one in form.fields:
                 required = "ya" if one.required else "tidak"
                 yield f"| {one.label.id} | {who[one.filled_by]} | {required} | {one.grounds.confidence} |"
+
+
+def _words(law: Law) -> Iterator[str]:
+    yield "# Kosakata fakta dan jawaban"
+    yield ""
+    yield "Kode hanya ditambah, tidak pernah diganti. / Codes are added, never renamed."
+    for group, words in law.vocabulary.groups.items():
+        yield ""
+        yield f"## `{group}`"
+        yield ""
+        yield "| kode | Indonesia | English |"
+        yield "|---|---|---|"
+        for word in words.values():
+            yield f"| `{word.code}` | {word.text.id} | {word.text.en} |"
+    yield ""
+    yield "## Peringatan / warnings"
+    yield ""
+    yield "| kode | Indonesia | English |"
+    yield "|---|---|---|"
+    for rule in law.warnings.values():
+        yield f"| `{rule.code}` | {rule.text.id} | {rule.text.en} |"
