@@ -120,4 +120,15 @@ def test_the_receipt_names_the_day_by_which_bawaslu_must_have_it(witness: Client
     witness.post("/lapor/periksa/")
     report = Report.objects.get()
     assert str(report.outer_last_day) == "2025-04-20"
-    assert "Sabtu, 19 April 2025, 23.59 WIB" in witness.get("/lapor/selesai/").content.decode()
+    for page in ("/lapor/selesai/", "/kode/status/"):
+        words = witness.get(page).content.decode()
+        assert "Sabtu, 19 April 2025, 23.59 WIB" in words and "Sisa waktu: 5 hari" in words
+
+
+def test_days_left_end_with_the_last_opening_of_the_desk_not_with_a_sunday(witness: Client) -> None:
+    """Known on Monday the 14th: the seventh day is Sunday the 20th, the desk closes for the last time on Saturday."""
+    tell(witness)
+    witness.post("/lapor/tahu/", {"known_when": "today", "known_how": "saw", "kembali_ke": "periksa"})
+    witness.post("/lapor/periksa/")
+    words = witness.get("/lapor/selesai/").content.decode()
+    assert "Sabtu, 19 April 2025, 23.59 WIB" in words and "Sisa waktu: 5 hari" in words

@@ -18,12 +18,25 @@ RULES = {"local_election": "report_pilkada", "general_election": "report_pemilu"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilingClock:
-    """`safe_last_moment` is None where no office opens in time."""
+    """`safe_last_moment`, in the zone of the office, is None where no office opens in time."""
 
     known_date: date
     safe_last_day: date
     outer_last_day: date
     safe_last_moment: datetime | None
+
+    def days_left(self, today: date) -> int:
+        """Days from today to the last safe opening of the desk; negative when it is over."""
+        return (self.last_day - today).days
+
+    @property
+    def last_day(self) -> date:
+        """The day of the last safe opening, else the safe last day."""
+        return self.safe_last_moment.date() if self.safe_last_moment else self.safe_last_day
+
+    def over(self, now: datetime, today: date) -> bool:
+        """Is the last safe moment behind us?"""
+        return now > self.safe_last_moment if self.safe_last_moment else today > self.safe_last_day
 
 
 def local_day(election: Election | None, moment: datetime) -> date:

@@ -101,7 +101,7 @@ def _status_page(
     request: HttpRequest, teller: Teller, report: Report, form: MessageForm, problems: list[tuple[str, str]], code: int = 200
 ) -> HttpResponse:
     now = settings.CLOCK.now()
-    clock = filing_clock(report.election, report.known_date)
+    clock, today = filing_clock(report.election, report.known_date), local_day(report.election, now)
     dialogue = list(report.messages.order_by("at", "pk"))
     actions.witness_looked(report_id=report.pk, now=now)
     context = {
@@ -115,7 +115,8 @@ def _status_page(
         "problems": [fault_words(fault, name) for fault, name in problems],
         "accept": accepted_endings(),
         "clock": clock,
-        "days_left": (clock.safe_last_day - local_day(report.election, now)).days if clock else None,
+        "days_left": clock.days_left(today) if clock else None,
+        "over": clock.over(now, today) if clock else None,
     }
     return render(request, "intake/status.html", context, status=code)
 

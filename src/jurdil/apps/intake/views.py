@@ -115,8 +115,8 @@ def done(request: HttpRequest) -> HttpResponse:
         "qr": qr_of(teller.code),
         "report": report,
         "clock": clock,
-        "days_left": (clock.safe_last_day - today).days if clock else None,
-        "outer_left": (clock.outer_last_day - today).days if clock else None,
+        "days_left": clock.days_left(today) if clock else None,
+        "over": clock.over(now, today) if clock else None,
     }
     return render(request, "intake/done.html", context)
 
