@@ -29,7 +29,8 @@ def _index(law: Law, made: dict[str, str]) -> Iterator[str]:
     yield ""
     yield "Dibuat oleh `jurdil law reference`; jangan diubah tangan. / Made by `jurdil law reference`; do not edit."
     yield ""
-    yield "Juga: [batas waktu dan jam loket](batas-waktu.md), [jalur dan lembaga](jalur.md), [formulir](formulir.md), [kosakata](kosakata.md)."
+    also = (("batas waktu dan jam loket", "batas-waktu"), ("jalur dan lembaga", "jalur"), ("formulir", "formulir"))
+    yield "Juga: " + ", ".join(f"[{words}]({name}.md)" for words, name in (*also, ("kosakata", "kosakata"))) + "."
     yield ""
     yield "| peraturan | untuk apa | berlaku sejak | keyakinan |"
     yield "|---|---|---|---|"
