@@ -6,9 +6,14 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.test import Client
+from hypothesis import HealthCheck, settings
 
 from jurdil.apps.accounts.models import Person, PersonRole, Role
 from jurdil.apps.elections.models import CandidatePair, Election, Office, Region
+
+# A busy machine makes nothing wrong: properties have no time limit.
+settings.register_profile("jurdil", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("jurdil")
 
 NOW = datetime(2025, 4, 14, 2, 0, tzinfo=UTC)  # Monday, 09.00 WIB, five days before the re-vote
 

@@ -4,13 +4,13 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.conftest import NOW
 from typer.testing import CliRunner
 
 from jurdil.apps.intake.importing import import_lines
 from jurdil.apps.intake.models import Report
 from jurdil.config import known_reports
 from jurdil.config.cli import law as law_commands
+from tests.conftest import NOW
 
 LINE = {
     "id": "REKAAN-1",
