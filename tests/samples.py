@@ -22,7 +22,8 @@ LOCK = ROOT / "tests" / "samples.lock"
 NEEDED = "real sample photos need the package index once: pip download -r tests/samples.lock into build/samples/"
 
 REAL = {
-    "pixel.jpg": ("pillow-13.0.0", "Tests/images/ultrahdr.jpg"),  # Pixel 6, with a place
+    "canon.jpg": ("pillow-13.0.0", "Tests/images/xmp_test.jpg"),  # a camera, with a time and no place
+    "pixel.jpg": ("pillow-13.0.0", "Tests/images/ultrahdr.jpg"),  # Pixel 6, with a place; the picture itself is cut off
     "xiaomi.heic": ("pillow_heif-1.8.1", "tests/images/heif_special/xiaomi.heic"),  # with a place
     "iphone.heic": ("pillow_heif-1.8.1", "tests/images/heif_other/pug.heic"),  # with a place
     "cut.jpg": ("pillow-13.0.0", "Tests/images/truncated_jpeg.jpg"),
@@ -72,7 +73,7 @@ def real(name: str) -> Path | None:
 
 def two_photos() -> list[Path]:
     """Two photos as phones take them: real ones if they can be had, else drawn ones."""
-    photos = [real("pixel.jpg"), real("xiaomi.heic")]
+    photos = [real("canon.jpg"), real("xiaomi.heic")]
     return [photo or drawn(f"drawn-{number}.jpg", number) for number, photo in enumerate(photos, start=1)]
 
 

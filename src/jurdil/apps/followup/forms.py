@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Case as Case_
+from django.db.models import When
 from django.utils.translation import gettext_lazy as _
 
 from jurdil.apps.cases.models import Case
@@ -81,7 +83,8 @@ class FilingForm(forms.Form):
         super().__init__(*args, **kwargs)
         from_newest = case.dossiers.order_by("-version")
         self.fields["dossier"].choices = [(str(row.pk), _("Versi %(n)s") % {"n": row.version}) for row in from_newest]
-        self.fields["office"].queryset = Office.objects.order_by("name")
+        first = Case_(When(body="bawaslu", then=0), default=1)  # a report goes to Bawaslu unless somebody says otherwise
+        self.fields["office"].queryset = Office.objects.order_by(first, "name")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

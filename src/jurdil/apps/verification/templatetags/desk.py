@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django import template
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from jurdil.apps.verification import words
@@ -27,6 +29,16 @@ def say(text: Any) -> str:
 @register.filter
 def word(code: Any, group: str) -> str:
     return words.label(group, str(code or ""))
+
+
+@register.filter
+def moment(text: Any) -> str:
+    """A date and hour that a file tells of itself, as people read them; anything else as it stands."""
+    try:
+        told = datetime.fromisoformat(str(text))
+    except ValueError:
+        return str(text)
+    return date_format(told, "j F Y, H.i")
 
 
 @register.filter
