@@ -124,6 +124,15 @@ def test_all_faults_are_told_at_once(folder: Path) -> None:
     assert len(caught.value.facts["flaws"]) == 2
 
 
+def test_an_alias_without_anchor_and_a_second_document_are_faults(folder: Path) -> None:
+    (folder / "more.yaml").write_text("sources:\n  t2: *nowhere\n")
+    with pytest.raises(LawFault, match=r"more\.yaml:2: “\*nowhere” names nothing"):
+        load_law(folder)
+    (folder / "more.yaml").write_text("sources:\n  t2: x\n---\nsources: {}\n")
+    with pytest.raises(LawFault, match=r"more\.yaml:3: a second document"):
+        load_law(folder)
+
+
 def test_text_that_is_not_utf8_is_a_fault(folder: Path) -> None:
     (folder / "more.yaml").write_bytes(b"sources:\n  t2: \xff\n")
     with pytest.raises(LawFault, match=r"more\.yaml:2: this is not UTF-8"):
