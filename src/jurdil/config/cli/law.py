@@ -52,8 +52,8 @@ AsJson = Annotated[bool, typer.Option("--json", help="Keluaran JSON. / Answer in
 
 def register(app: typer.Typer) -> None:
     """Adds the commands of the law desk to the command line."""
-    app.command("qualify", help="Menilai laporan menurut hukum. / Say what the law says to reports.")(qualify_command)
-    app.command("deadline", help="Menghitung satu batas waktu dan menjelaskannya. / Count and explain one limit of time.")(
+    app.command("qualify", help="Menilai laporan menurut hukum / Say what the law says to reports")(qualify_command)
+    app.command("deadline", help="Menghitung satu batas waktu dan menjelaskannya / Count and explain one limit of time")(
         deadline_command
     )
     app.add_typer(law_app, name="law")
@@ -265,7 +265,7 @@ def _anchor(text: str, office: Office) -> date | datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=office.zone)
 
 
-@law_app.command("check", help="Memeriksa berkas hukum dan contoh kasus. / Check the law files and the worked cases.")
+@law_app.command("check", help="Memeriksa berkas hukum dan contoh kasus / Check the law files and the worked cases")
 def check_command(
     law: Folder = None,
     cases: Annotated[list[Path] | None, typer.Option("--cases", help="Contoh kasus lain. / More worked cases.")] = None,
@@ -293,7 +293,7 @@ def _cases(path: Path) -> list[Any]:
         _stop(str(bad), 2)
 
 
-@law_app.command("diff", help="Apa yang berubah di antara dua hari. / What changed between two days.")
+@law_app.command("diff", help="Apa yang berubah di antara dua hari / What changed between two days")
 def diff_command(
     day1: Annotated[str, typer.Argument(help="Hari pertama. / First day.")],
     day2: Annotated[str, typer.Argument(help="Hari kedua. / Second day.")],
@@ -312,7 +312,7 @@ def diff_command(
         typer.echo("Tidak ada yang berubah. / Nothing changed.")
 
 
-@law_app.command("show", help="Isi satu pasal pada satu hari. / What a provision says on a day.")
+@law_app.command("show", help="Isi satu pasal pada satu hari / What a provision says on a day")
 def show_command(
     provision: Annotated[str, typer.Argument(help="Nama pasal, misalnya pilkada_71_1. / Provision, such as pilkada_71_1.")],
     on: Annotated[str | None, typer.Option("--on", help="Hari (bawaan: hari ini). / Day (default: today).")] = None,
@@ -334,7 +334,7 @@ def show_command(
         typer.echo(reference.provision_text(rules, provision, day, lang))
 
 
-@law_app.command("reference", help="Menulis halaman rujukan per peraturan. / Write a reference page per instrument.")
+@law_app.command("reference", help="Menulis halaman rujukan per peraturan / Write a reference page per instrument")
 def reference_command(
     out: Annotated[Path, typer.Argument(help="Folder tujuan. / Folder to write to.")] = Path("docs/reference/law"),
     law: Folder = None,
