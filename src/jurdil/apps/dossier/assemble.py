@@ -330,7 +330,7 @@ def _requirements(
             state, where, ask = RequirementState.MISSING, "", gettext_noop("Pilih atau undang pelapor resmi.")
         elif line.id == "signature_match" and reporter is not None and state is not RequirementState.MET:
             state, where = RequirementState.DOUBTFUL, _WHERE[line.id]
-            ask = "Minta pelapor menandatangani sama dengan KTP."
+            ask = gettext_noop("Minta pelapor menandatangani sama dengan KTP.")
         elif line.id == "witnesses" and state is not RequirementState.MISSING and not witnesses:
             state, ask = RequirementState.DOUBTFUL, gettext_noop("Tulis nama saksi yang bersedia disebut.")
         elif line.id == "within_deadline":
