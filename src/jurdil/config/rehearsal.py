@@ -17,13 +17,18 @@ from PIL import Image, ImageDraw
 
 from jurdil.apps.accounts import actions as accounts
 from jurdil.apps.accounts.models import Person, Role
-from jurdil.apps.elections.models import Election, Region
+from jurdil.apps.cases import actions as cases
+from jurdil.apps.cases.models import Case
+from jurdil.apps.dossier import actions as dossier
+from jurdil.apps.elections.models import Election, Office, Region
 from jurdil.apps.elections.regions import fold
 from jurdil.apps.evidence import actions as evidence
+from jurdil.apps.followup import actions as followup
 from jurdil.apps.intake import actions as intake
 from jurdil.apps.intake.codes import digest_of, new_code
 from jurdil.apps.intake.models import Report
 from jurdil.apps.verification import actions as verification
+from jurdil.core.dossier import Reporter
 from jurdil.core.report import Party, Telling
 
 from . import founding
@@ -38,7 +43,7 @@ PEOPLE = (
     ("operator", "Eka (operator, rekaan)", (Role.OPERATOR,)),
 )
 # How far each report is carried, and by which steps.
-WALKS = ("received", "one_assessment", "assessed", "case")
+WALKS = ("received", "one_assessment", "assessed", "case", "forwarded")
 
 
 def prepare() -> None:
@@ -154,4 +159,58 @@ def _walk(report: Report, told: dict[str, Any], people: dict[str, Person]) -> No
             by=people["koordinator"],
             now=at + timedelta(hours=1),
             seen_revision=report.revision,
+        )
+    if far >= WALKS.index("forwarded"):
+        _file_and_follow(Case.objects.get(incident__tellings__report=report), people["pendamping"], at + timedelta(hours=3))
+
+
+# The tracks that the rehearsal's advocate opens, and what the authorities then did: days after lodging, event, its words.
+TRACKS = ("village", "criminal")
+EVENTS: tuple[tuple[int, dict[str, str]], ...] = (
+    (2, {"kind": "registered", "authority": "bawaslu", "number": "001/Reg/LP/PB/Kab/LATIHAN/IV/2025"}),
+    (4, {"kind": "forwarded", "authority": "bawaslu", "track": "village", "forwarded_to": "bupati"}),
+)
+SIGNER = Reporter(
+    name="Fitri (rekaan)",
+    birth_place="Latihan Utara",
+    sex="Perempuan",
+    occupation="Pedagang",
+    citizenship="WNI",
+    address="Kp. Rekaan RT 001/RW 002, Latihan Barat",
+    phone="0812-0000-0000",
+)
+
+
+def _file_and_follow(case: Case, advocate: Person, at: datetime) -> None:
+    """The advocate takes a case, finds who signs, freezes the file, lodges it, and notes what came back."""
+    cases.take_case(case_id=case.pk, by=advocate, now=at, seen_revision=case.revision)
+    for track in TRACKS:
+        cases.open_track(case_id=case.pk, code=track, reason="Latihan: diusulkan lembar kerja.", by=advocate, now=at)
+    dossier.choose_reporter(
+        case_id=case.pk, reporter=SIGNER, capacity="citizen", voter_here=True, same_person=False, by=advocate, now=at
+    )
+    frozen = dossier.freeze_dossier(case_id=case.pk, by=advocate, now=at + timedelta(hours=1), seen_version=0)
+    lodged = at + timedelta(hours=16, minutes=30)  # the next morning, when the desk is open
+    case.refresh_from_db()
+    followup.record_filing(
+        case_id=case.pk,
+        dossier_id=frozen.pk,
+        office_id=Office.objects.filter(body="bawaslu").order_by("pk")[0].pk,
+        lodged_at=lodged,
+        went_along="Dimas (rekaan)",
+        receipt_number="LATIHAN-001",
+        receipt_scan=None,
+        by=advocate,
+        now=lodged,
+        seen_revision=case.revision,
+    )
+    for days, event in EVENTS:
+        case.refresh_from_db()
+        then = lodged + timedelta(days=days)
+        followup.record_event(
+            **{"case_id": case.pk, "track": "", "forwarded_to": "", "number": "", "note": "", "document": None, **event},
+            on_date=then.date(),
+            by=advocate,
+            now=then,
+            seen_revision=case.revision,
         )
