@@ -23,7 +23,7 @@ STEPS = {
 }
 OTHERS = {
     "others": ("Kecamatan lain", "Other sub-districts"),
-    "unknown": ("Kecamatan belum disebut", "No sub-district given"),
+    "unknown": ("Kecamatan belum disebut, atau di luar wilayah", "No sub-district given, or outside the area"),
     "": ("Belum disebut", "Not given"),
 }
 
