@@ -38,11 +38,17 @@ def _clock(of: instance.Instance) -> clock.Clock:
     if not wanted:
         return clock.Clock(of.ahead)
     if not of.rehearsal:
-        sys.exit("JURDIL_NOW is only for rehearsals; this is a real instance. Unset it.")
+        sys.exit(
+            "JURDIL_NOW hanya untuk latihan; ini instansi nyata. Hapus setelan itu. / "
+            "JURDIL_NOW is only for rehearsals; this is a real instance. Unset it."
+        )
     try:
         return clock.starting_at(datetime.fromisoformat(wanted))
-    except ValueError as error:
-        sys.exit(f"JURDIL_NOW={wanted}: {error}")
+    except ValueError:
+        sys.exit(
+            f"JURDIL_NOW={wanted}: tulis tanggal, jam dan zona, misalnya 2025-04-17T15:00:00+07:00 / "
+            "write day, hour and zone, for example 2025-04-17T15:00:00+07:00"
+        )
 
 
 def _database(url: str | None) -> dict[str, object]:

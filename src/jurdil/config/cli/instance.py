@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -65,6 +66,7 @@ def init(
 
 def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
     """Layani instansi di JURDIL_HOME. / Serve the instance in JURDIL_HOME."""
+    _port_is_free(host, port)
     django_on.start()
     _serve(host, port)
 
@@ -79,6 +81,8 @@ def demo(
     from jurdil.adapters import instance
     from jurdil.config.rehearsal_clock import ahead_of
 
+    if not no_serve:
+        _port_is_free(host, port)
     where = django_on.home()
     if (where / "instance.json").exists() and not instance.load(where).rehearsal:
         raise _stop(
@@ -110,6 +114,19 @@ def demo(
         typer.echo("\nCtrl+C berhenti / stops.\n")
         sys.stdout.flush()
         _serve(host, port)
+
+
+def _port_is_free(host: str, port: int) -> None:
+    """Ends with what to do if somebody listens there: the server would share the port with them without a word."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            raise _stop(
+                f"Port {port} di {host} sudah dipakai. Coba yang lain: PORT={port + 1} make demo / "
+                f"Port {port} on {host} is in use. Try another one: PORT={port + 1} make demo"
+            ) from None
 
 
 def _serve(host: str, port: int) -> None:
