@@ -3,6 +3,7 @@
 originals/
   incoming/<random>          on its way; hashed while it is written
   ab/cd/<sha256>             kept; read-only
+  damaged/<sha256>-<random>  what the disk made of an original, after a sender brought the true bytes again
 
 A file counts as kept once it and its folder are on the disk (fsync), so an answer that follows is never a promise broken.
 What nobody refers to is removed by `remove_unreferenced`, which gives way to a sender who brings the same file meanwhile.
@@ -136,6 +137,10 @@ class BlobStore:
         except FileNotFoundError:
             raise EvidenceMismatch(fault="missing", sha256=sha256) from None
 
+    def damaged(self) -> list[str]:
+        """The names of files that no longer were what was hashed, and that a whole copy has replaced."""
+        return sorted(path.name for path in (self.root / "damaged").glob("*"))
+
     def verify(self, sha256: str) -> int:
         """Reads the original again; its size. Raises `EvidenceMismatch` if it is gone or no longer what was hashed."""
         digest, size = hashlib.sha256(), 0
@@ -187,7 +192,10 @@ class BlobStore:
         return removed
 
     def _link(self, source: Path, final: Path) -> None:
-        """Gives the bytes their name, for good. The same bytes kept before count as well, and their time is renewed."""
+        """Gives the bytes their name, for good. The same bytes kept before count as well, and their time is renewed.
+
+        What lies under the name is read again: a file that the disk has damaged must not swallow the true bytes.
+        """
         with _worded_full():
             made = [folder for folder in (final.parent.parent, final.parent) if not folder.is_dir()]
             final.parent.mkdir(parents=True, exist_ok=True)
@@ -200,13 +208,36 @@ class BlobStore:
                         os.utime(final)
                     except FileNotFoundError:
                         continue
-                    if final.stat().st_size == source.stat().st_size:
+                    if _hash_of(final) == final.name:
                         break
-                    # Same name, other length: a disk fault. Never overwrite; let a person look.
-                    raise EvidenceMismatch(fault="changed", sha256=final.name) from None
+                    self._replace_damaged(source, final)
             _sync_folder(final.parent)
             for folder in made:
                 _sync_folder(folder.parent)
+
+    def _replace_damaged(self, source: Path, final: Path) -> None:
+        """Puts whole bytes under a name whose file is damaged. The name is never without a file, and the damaged one is kept.
+
+        Raises `EvidenceMismatch` if the bytes brought are not whole either.
+        """
+        if _hash_of(source) != final.name:
+            raise EvidenceMismatch(fault="changed", sha256=final.name)
+        aside = self.root / "damaged" / f"{final.name}-{secrets.token_hex(4)}"
+        aside.parent.mkdir(mode=0o700, exist_ok=True)
+        whole = self.root / "incoming" / secrets.token_hex(16)
+        os.link(source, whole)
+        with contextlib.suppress(FileNotFoundError):
+            os.link(final, aside)
+        whole.replace(final)
+
+
+def _hash_of(path: Path) -> str:
+    """The SHA-256 of a file as it reads now; "" when it is gone or cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
 
 
 def _touched(path: Path) -> float:

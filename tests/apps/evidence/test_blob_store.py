@@ -151,3 +151,16 @@ def test_whatever_was_acknowledged_before_a_kill_is_whole(store: BlobStore) -> N
         store.verify(sha256)
     for sha256 in store.all():  # nothing half-written carries a name
         store.verify(sha256)
+
+
+@pytest.mark.parametrize("damage", [b"Foto", b"fo", b""])
+def test_an_original_that_the_disk_damaged_does_not_swallow_the_same_photo_sent_again(store: BlobStore, damage: bytes) -> None:
+    sha256 = store.put(io.BytesIO(b"foto")).sha256
+    path = store.path(sha256)
+    path.chmod(0o600)
+    path.write_bytes(damage)
+    assert store.put(io.BytesIO(b"foto")).sha256 == sha256
+    assert store.verify(sha256) == 4 and path.stat().st_mode & 0o777 == 0o400
+    (kept,) = store.damaged()
+    assert (store.root / "damaged" / kept).read_bytes() == damage
+    assert list(store.all()) == [sha256] and not list((store.root / "incoming").iterdir())
