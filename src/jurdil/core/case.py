@@ -26,14 +26,21 @@ CASE_STAGES = (
 _STEPS: dict[str, dict[str, str]] = {
     "draft": {"lodged": "lodged", "closed": "closed"},
     "lodged": {
+        "preliminary_study": "preliminary_study",
+        "completion_requested": "completion",
+        "registered": "registered",
+        "not_registered": "not_registered",
+    },
+    "preliminary_study": {
         "completion_requested": "completion",
         "registered": "registered",
         "not_registered": "not_registered",
     },
     "completion": {"completed": "lodged", "registered": "registered", "not_registered": "not_registered"},
     "not_registered": {"lodged": "lodged", "registered": "registered", "closed": "closed"},
-    "registered": {"clarification": "clarification", "decided": "decided", "forwarded": "forwarded"},
-    "clarification": {"clarification": "clarification", "decided": "decided", "forwarded": "forwarded"},
+    "registered": {"clarification": "clarification", "study": "study", "decided": "decided", "forwarded": "forwarded"},
+    "clarification": {"clarification": "clarification", "study": "study", "decided": "decided", "forwarded": "forwarded"},
+    "study": {"clarification": "clarification", "decided": "decided", "forwarded": "forwarded"},
     "decided": {
         "forwarded": "forwarded",
         "sanction_recommended": "authority_process",
@@ -119,10 +126,12 @@ _CLOSED_BY_SIGNING = frozenset({"reporter_identity", "signature_match"})
 
 _AFTER_LODGING = {
     "lodged": ("record_registration", "authority"),
+    "preliminary_study": ("record_registration", "authority"),
     "completion": ("complete_report", "advocate"),
     "not_registered": ("answer_refusal", "advocate"),
     "registered": ("follow_handling", "authority"),
     "clarification": ("accompany_clarification", "advocate"),
+    "study": ("follow_handling", "authority"),
     "decided": ("watch_decision", "authority"),
     "forwarded": ("watch_forwarded", "authority"),
     "authority_process": ("watch_forwarded", "authority"),

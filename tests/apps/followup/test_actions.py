@@ -123,10 +123,12 @@ def test_an_event_outside_lodging_and_today_is_not_recorded(case: Case, advocate
 def test_the_whole_way_from_receipt_to_sanction_is_walked_step_by_step(case: Case, advocate: Person) -> None:
     lodge(case, advocate)
     for kind, said, stage in (
+        ("preliminary_study", {}, "preliminary_study"),
         ("completion_requested", {}, "completion"),
         ("completed", {}, "lodged"),
         ("registered", {"number": "003/Reg/LP/PB/Kab/11.04/IV/2025"}, "registered"),
         ("clarification", {}, "clarification"),
+        ("study", {}, "study"),
         ("decided", {}, "decided"),
         ("forwarded", {"forwarded_to": "bupati", "track": "village"}, "forwarded"),
         ("silence", {"authority": "bupati"}, "forwarded"),

@@ -30,11 +30,13 @@ class AuthorityEvent(models.Model):
     """One thing that an authority did, on a date, with its document. Recommended and carried out are two facts."""
 
     class Kind(models.TextChoices):
+        PRELIMINARY_STUDY = "preliminary_study", _("Kajian awal")
         COMPLETION_REQUESTED = "completion_requested", _("Diminta melengkapi")
         COMPLETED = "completed", _("Sudah dilengkapi")
         REGISTERED = "registered", _("Diregistrasi")
         NOT_REGISTERED = "not_registered", _("Tidak diregistrasi")
         CLARIFICATION = "clarification", _("Klarifikasi")
+        STUDY = "study", _("Kajian")
         DECIDED = "decided", _("Diputus")
         FORWARDED = "forwarded", _("Diteruskan")
         SANCTION_RECOMMENDED = "sanction_recommended", _("Sanksi direkomendasikan")
