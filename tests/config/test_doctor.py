@@ -13,6 +13,9 @@ from pytest_django import Settings
 
 from jurdil.adapters import instance
 from jurdil.adapters.blob_store import BlobStore
+from jurdil.adapters.sealing import seal_of
+from jurdil.apps.accounts.models import Person
+from jurdil.apps.dossier.models import ReporterOfRecord
 from jurdil.apps.elections.models import CalendarDay, CalendarYear, Election, Region
 from jurdil.apps.evidence.models import EvidenceItem
 from jurdil.apps.intake.models import Draft
@@ -20,6 +23,7 @@ from jurdil.apps.journal.actions import record
 from jurdil.apps.journal.models import JournalEntry
 from jurdil.config import doctor
 from jurdil.core.doctor import Examination, Finding, State
+from tests.apps.lodged import a_case, a_report
 
 NOW = datetime(2025, 4, 14, 2, 0, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
@@ -282,3 +286,35 @@ def test_a_finding_that_is_not_ok_must_say_what_to_do() -> None:
 
     with pytest.raises(ValueError, match="what to do"):
         Finding(check="x", state=State.FAIL, said=Words(id="x", en="x"))
+
+
+def test_a_key_that_does_not_open_what_was_sealed_is_found(
+    context: doctor.Context, tmp_path: Path, election: Election, advocate: Person
+) -> None:
+    case = a_case(a_report(election), advocate)
+    key = context.instance.home / "secrets" / "reporter.agekey"
+    ReporterOfRecord.objects.create(
+        case=case, capacity="citizen", voter_here=True, chosen_by=advocate, chosen_at=NOW,
+        sealed=seal_of(context.instance, "reporter").close_record({"name": "Ratna Rekaan"}),
+    )  # fmt: skip
+    assert said(doctor.seals, context)["seals"].state is State.OK
+    for other in (pyrage_key(), "bukan kunci"):
+        key.write_text(other)
+        found = said(doctor.seals, context)["seals"]
+        assert found.state is State.FAIL and found.detail["keys"] == ["reporter.agekey"]
+
+
+def pyrage_key() -> str:
+    import pyrage
+
+    return str(pyrage.x25519.Identity.generate())
+
+
+def test_a_file_that_the_disk_damaged_is_told_after_a_whole_copy_took_its_place(context: doctor.Context) -> None:
+    item = an_original(context)
+    path = BlobStore(context.instance.originals).path(item.sha256)
+    path.chmod(0o600)
+    path.write_bytes(b"f0to")
+    BlobStore(context.instance.originals).put(BytesIO(b"foto"))
+    found = said(doctor.originals, context)
+    assert found["originals"].state is State.OK and found["originals_damaged"].state is State.WARN

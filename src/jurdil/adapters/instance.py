@@ -47,7 +47,9 @@ class Instance:
         try:
             return path.read_text("ascii").strip()
         except FileNotFoundError:
-            raise NoInstance(f"The secret {path} is missing. Restore it from your backup.") from None
+            raise NoInstance(
+                f"Kunci {path} hilang. Pulihkan dari cadangan. / The secret {path} is missing. Restore it from your backup."
+            ) from None
 
 
 def write_secret(path: Path, text: str) -> None:
@@ -85,5 +87,12 @@ def load(home: Path) -> Instance:
             f"Belum ada instansi di {home}. Jalankan `jurdil demo` atau `jurdil init`. / "
             f"There is no instance in {home}. Run `jurdil demo` or `jurdil init`."
         ) from None
+    except (OSError, ValueError):
+        described = None
+    if not isinstance(described, dict) or described.get("kind") not in ("rehearsal", "real"):
+        raise NoInstance(
+            f"{home / 'instance.json'} rusak. Pulihkan dari cadangan. / {home / 'instance.json'} is damaged. "
+            "Restore it from your backup."
+        )
     ahead = timedelta(seconds=described.get("ahead", 0)) if described["kind"] == "rehearsal" else timedelta(0)
     return Instance(home=home, kind=described["kind"], ahead=ahead)

@@ -13,11 +13,13 @@ from typing import Any
 
 import pyrage
 
-from .instance import Instance
+from jurdil.core.errors import DomainError
+
+from .instance import Instance, NoInstance
 
 
-class BrokenSeal(Exception):
-    """The bytes were sealed for another domain, or changed."""
+class BrokenSeal(DomainError):
+    """The bytes were sealed for another key, or changed; or the key itself is gone or no key. `domain`: which seal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,5 +46,8 @@ class Seal:
 
 
 def seal_of(instance: Instance, domain: str) -> Seal:
-    """The seal of one domain of `instance.SEALS`."""
-    return Seal(pyrage.x25519.Identity.from_str(instance.secret(f"{domain}.agekey")))
+    """The seal of one domain of `instance.SEALS`. Raises `BrokenSeal` if its key is gone or is no key."""
+    try:
+        return Seal(pyrage.x25519.Identity.from_str(instance.secret(f"{domain}.agekey")))
+    except (NoInstance, pyrage.IdentityError, UnicodeDecodeError) as error:
+        raise BrokenSeal(domain=domain) from error

@@ -18,15 +18,17 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.models import Model
 
 from jurdil.adapters import clock, instance
 from jurdil.adapters.blob_store import BlobStore
 from jurdil.adapters.law_files import load_law
-from jurdil.apps.dossier.models import Dossier
+from jurdil.adapters.sealing import BrokenSeal, seal_of
+from jurdil.apps.dossier.models import Dossier, Particulars, ReporterOfRecord, WitnessLink
 from jurdil.apps.elections.models import CalendarDay, CalendarYear, Election, Office, Region
 from jurdil.apps.evidence.actions import named
 from jurdil.apps.evidence.models import EvidenceItem
-from jurdil.apps.intake.models import Draft
+from jurdil.apps.intake.models import Draft, WitnessContact
 from jurdil.apps.journal.actions import verify_chain
 from jurdil.apps.journal.models import JournalEntry
 from jurdil.core import doctor
@@ -192,6 +194,20 @@ def originals(context: Context) -> Iterator[Finding]:
         yield doctor.ok(
             "originals", f"{len(wanted)} berkas asli utuh.", f"{len(wanted)} originals are whole.", count=len(wanted)
         )
+    damaged = store.damaged()
+    if damaged:
+        yield doctor.warn(
+            "originals_damaged",
+            (
+                f"{len(damaged)} berkas asli pernah rusak di disk; kiriman ulang yang utuh menggantikannya.",
+                f"{len(damaged)} originals were damaged on the disk; a whole copy sent again took their place.",
+            ),
+            (
+                "Periksa disk (dmesg, smartctl). Yang rusak ada di originals/damaged; simpan sampai sebabnya diketahui.",
+                "Check the disk (dmesg, smartctl). The damaged ones lie in originals/damaged; keep them until you know why.",
+            ),
+            files=damaged,
+        )
     stray = [sha256 for sha256 in store.all() if sha256 not in wanted and not named(sha256)]
     if stray:
         yield doctor.warn(
@@ -285,6 +301,44 @@ def secrets(context: Context) -> Iterator[Finding]:
         )
     if not (lost or open_ones or folders):
         yield doctor.ok("secrets", "Kunci lengkap dan tertutup.", "The secrets are complete and closed.")
+
+
+SEALED: dict[str, tuple[type[Model], ...]] = {
+    "witness": (WitnessContact,),
+    "reporter": (ReporterOfRecord, Particulars),
+    "link": (WitnessLink,),
+}
+
+
+def seals(context: Context) -> Iterator[Finding]:
+    """Does each key still open what was sealed with it? The first and the last row of each kind are tried, not read."""
+    broken = []
+    for domain, kinds in SEALED.items():
+        if not (context.instance.home / "secrets" / f"{domain}.agekey").is_file():
+            continue  # `secrets` says so already
+        try:
+            seal = seal_of(context.instance, domain)
+            for kind in kinds:
+                rows = kind._default_manager.order_by("pk").values_list("sealed", flat=True)
+                for sealed in filter(None, {bytes(row) for row in (rows.first(), rows.last()) if row}):
+                    seal.open(sealed)
+        except BrokenSeal:
+            broken.append(f"{domain}.agekey")
+    if broken:
+        yield doctor.fail(
+            "seals",
+            (
+                f"Kunci ini tidak membuka yang dulu disegel: {', '.join(broken)}.",
+                f"These keys do not open what was sealed: {', '.join(broken)}.",
+            ),
+            (
+                "Hentikan server. Pulihkan berkas kunci itu dari cadangan; jangan buat yang baru. Lalu periksa lagi.",
+                "Stop the server. Restore these key files from your backup; make no new ones. Then examine again.",
+            ),
+            keys=broken,
+        )
+    else:
+        yield doctor.ok("seals", "Kunci membuka yang disegel.", "The keys open what was sealed.")
 
 
 def _mode(path: Path) -> int:
@@ -470,5 +524,6 @@ def front_end(context: Context) -> Iterator[Finding]:
 
 
 CHECKS: tuple[Check, ...] = (
-    migrations, database, journal, originals, disk, clocks, secrets, web, calendar, law, regions, election, drafts, front_end,
+    migrations, database, journal, originals, disk, clocks, secrets, seals, web, calendar, law, regions, election, drafts,
+    front_end,
 )  # fmt: skip

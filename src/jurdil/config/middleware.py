@@ -11,6 +11,8 @@ from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 from django.utils import translation
 
+from jurdil.adapters.instance import NoInstance
+from jurdil.adapters.sealing import BrokenSeal
 from jurdil.core import errors
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -23,6 +25,7 @@ STATUS: dict[type[errors.DomainError], int] = {
     errors.WrongCode: 422,
     errors.RefusedFile: 422,
     errors.BadFacts: 422,
+    BrokenSeal: 503,
 }
 
 
@@ -79,6 +82,8 @@ class worded_errors:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, NoInstance):  # a secret of the server is gone
+            exception = BrokenSeal()
         if not isinstance(exception, errors.DomainError):
             return None
         status = next((code for kind, code in STATUS.items() if isinstance(exception, kind)), 422)

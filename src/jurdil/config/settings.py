@@ -28,7 +28,9 @@ HOME = Path(os.environ.get("JURDIL_HOME", CHECKOUT / "var"))
 
 def _or_stop() -> instance.Instance:
     try:
-        return instance.load(HOME)
+        found = instance.load(HOME)
+        found.secret("django")
+        return found
     except instance.NoInstance as error:
         sys.exit(str(error))
 

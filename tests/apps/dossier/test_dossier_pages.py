@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import io
+import shutil
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
 
+from jurdil.adapters import instance
 from jurdil.adapters.bundle_check import verify_bundle
 from jurdil.apps.cases.models import Case
 from jurdil.apps.cases.panels import panels_for
 from jurdil.apps.dossier.models import Dossier
 from jurdil.apps.dossier.seals import open_reporter
-from tests.apps.dossier_cases import taken_up, told
+from jurdil.apps.journal.models import JournalEntry
+from tests.apps.dossier_cases import NOW, taken_up, told
 from tests.conftest import signed_in
 
 FIELDS = {
@@ -176,3 +179,25 @@ def test_the_panel_tells_readiness_and_the_next_step_to_those_who_file(case, adv
 def test_the_clock_of_the_papers_is_that_of_the_office(case, advocate):
     page = signed_in(advocate).get(url("file", case)).content.decode()
     assert "WIB" in page
+
+
+@pytest.mark.parametrize("key", ["", "bukan kunci", "lain"])
+def test_a_lost_or_wrong_key_ends_in_a_page_that_says_what_to_do(case, advocate, settings, tmp_path, key):
+    client = signed_in(advocate)
+    client.post(url("reporter", case), FIELDS)
+    client.post(url("freeze", case), {"seen_version": "0"})
+    entries = JournalEntry.objects.count()
+    other = instance.create(tmp_path / "lain", kind="rehearsal", created=NOW)
+    shutil.copytree(settings.INSTANCE.originals, other.originals, dirs_exist_ok=True)
+    seal = other.home / "secrets" / "reporter.agekey"
+    if not key:
+        seal.unlink()
+    elif key != "lain":
+        seal.write_text(key)
+    settings.INSTANCE = other
+    answers = [client.get(url("reporter", case)), client.get(url("file", case)), client.post(url("bundle", case, 1))]
+    answers.append(client.post(url("document", case, 1, "0-sampul.pdf")))
+    for answer in answers:
+        assert answer.status_code == 503
+        assert "jurdil doctor" in answer.content.decode() and "Ratna" not in answer.content.decode()
+    assert JournalEntry.objects.count() == entries

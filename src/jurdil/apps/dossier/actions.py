@@ -235,11 +235,20 @@ def freeze_dossier(*, case_id: UUID, by: Person, now: datetime, seen_version: in
 
 @transaction.atomic
 def open_bundle(*, dossier_id: int, by: Person, now: datetime) -> tuple[Dossier, Iterator[bytes]]:
-    """The opened bundle of a frozen version, in pieces; noted in the journal. Raises EvidenceMismatch if it is gone."""
+    """The opened bundle of a frozen version, in pieces; noted in the journal.
+
+    Raises EvidenceMismatch if it is gone, and BrokenSeal before the first piece is given if the key does not fit.
+    """
     row = Dossier.objects.select_related("case").get(pk=dossier_id)
-    sealed = store().open(row.sealed_sha256)
+    pieces = opened(reporter_seal(), store().open(row.sealed_sha256))
+    first = next(pieces, b"")
     _note_opening(row, "bundle", by.actor, now)
-    return row, opened(reporter_seal(), sealed)
+    return row, _from(first, pieces)
+
+
+def _from(first: bytes, pieces: Iterator[bytes]) -> Iterator[bytes]:
+    yield first
+    yield from pieces
 
 
 @transaction.atomic

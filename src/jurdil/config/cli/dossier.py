@@ -67,13 +67,15 @@ def dossier(
         unfinished.replace(path)
     except DomainError as error:
         unfinished.unlink(missing_ok=True)
-        raise _refuse(
-            "Paket tidak dibuat: ada bukti asli yang hilang atau berubah. Jalankan `jurdil doctor`. / "
-            "No bundle was made: an original is gone or changed. Run `jurdil doctor`."
-            if type(error).__name__ == "EvidenceMismatch"
-            else f"Paket tidak dibuat: {type(error).__name__}. / No bundle was made: {type(error).__name__}.",
-            as_json=as_json,
-        ) from None
+        said = {
+            "EvidenceMismatch": "Paket tidak dibuat: ada bukti asli yang hilang atau berubah. Jalankan `jurdil doctor`. / "
+            "No bundle was made: an original is gone or changed. Run `jurdil doctor`.",
+            "BrokenSeal": "Paket tidak dibuat: kunci segel hilang atau salah. Jalankan `jurdil doctor`. / "
+            "No bundle was made: the key of the seal is gone or wrong. Run `jurdil doctor`.",
+        }
+        name = type(error).__name__
+        other = f"Paket tidak dibuat: {name}. / No bundle was made: {name}."
+        raise _refuse(said.get(name, other), as_json=as_json) from None
     except OSError as error:
         unfinished.unlink(missing_ok=True)
         raise _refuse(
