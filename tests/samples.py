@@ -42,7 +42,9 @@ def fetched() -> bool:
             return True
         done = subprocess.run(
             [
-                sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--no-binary", ":all:", "--require-hashes",
+                sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--require-hashes",
+                # Only these two as sources: their build tools come as wheels, or pip would build those first.
+                "--no-binary", "pillow,pillow-heif",
                 "--retries", "0", "--timeout", "10", "--dest", str(FOLDER), "-r", str(LOCK),
             ],
             capture_output=True,
