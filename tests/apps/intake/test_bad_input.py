@@ -232,7 +232,7 @@ def test_a_server_killed_between_upload_and_answer_leaves_an_orphan_that_is_swep
         raise Killed
 
     with monkeypatch.context() as patched:
-        patched.setattr(EvidenceItem.objects, "create", killed)
+        patched.setattr(evidence.rows, "insert", killed)
         with pytest.raises(Killed):
             witness.post("/lapor/bukti/", {"berkas": a_photo("gold"), "go": "unggah"})
     (orphan,) = set(evidence.store().all()) - known

@@ -14,6 +14,7 @@ from django.db import transaction
 
 from jurdil.adapters import media
 from jurdil.adapters.blob_store import BlobStore, Incoming, Stored
+from jurdil.apps import rows
 from jurdil.apps.journal.actions import record
 from jurdil.core.evidence import ACCEPTED, Recognised, as_place, clean_filename, recognise
 
@@ -68,7 +69,7 @@ def take_in(*, upload: ReceivedFile | Readable, filename: str, limit: int | None
 
 def note_original(*, taken: TakenIn, actor: str, now: datetime) -> EvidenceItem:
     """The quick half, inside the transaction of whoever refers to the item."""
-    item = EvidenceItem.objects.create(
+    item = EvidenceItem(
         sha256=taken.stored.sha256,
         size=taken.stored.size,
         media_type=taken.what.media_type,
@@ -77,7 +78,8 @@ def note_original(*, taken: TakenIn, actor: str, now: datetime) -> EvidenceItem:
         received_at=now,
         warnings=list(taken.what.warnings),
     )
-    CustodyEntry.objects.create(item=item, at=now, actor=actor, what="received")
+    rows.insert(item)
+    rows.insert(CustodyEntry(item=item, at=now, actor=actor, what="received"))
     if item.kind == EvidenceItem.Kind.PHOTO:
         transaction.on_commit(lambda: examination.soon(item.pk))
     return item

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.db.models import F, Max
 
+from jurdil.apps import rows
 from jurdil.apps.accounts.models import Person
 from jurdil.apps.elections.models import CandidatePair, Election, Region
 from jurdil.apps.evidence import actions as evidence
@@ -43,7 +44,7 @@ def start_draft(*, code_digest: str, now: datetime) -> Draft:
 
 
 def live_draft(*, code_digest: str, now: datetime) -> Draft | None:
-    return Draft.objects.filter(pk=code_digest, expires_at__gt=now).first()
+    return rows.first(Draft, code_digest=code_digest, expires_at__gt=now)
 
 
 def answer_step(*, code_digest: str, step: str, values: Mapping[str, Any], now: datetime) -> Draft:
@@ -64,10 +65,8 @@ def _change_draft(code_digest: str, change: Callable[[dict[str, Any]], None], no
             raise StaleCase(reason="draft_gone")
         answers = dict(draft.answers)
         change(answers)
-        changed = Draft.objects.filter(pk=code_digest, revision=draft.revision).update(
-            answers=answers, revision=draft.revision + 1, expires_at=now + DRAFT_LIFE
-        )
-        if changed:
+        values = {"answers": answers, "revision": draft.revision + 1, "expires_at": now + DRAFT_LIFE}
+        if rows.change(Draft, values, code_digest=code_digest, revision=draft.revision):
             draft.answers, draft.revision, draft.expires_at = answers, draft.revision + 1, now + DRAFT_LIFE
             return draft
     raise StaleCase(reason="draft_busy")
@@ -75,18 +74,18 @@ def _change_draft(code_digest: str, change: Callable[[dict[str, Any]], None], no
 
 def add_draft_evidence(*, code_digest: str, upload: Any, filename: str, now: datetime) -> EvidenceItem:
     """Adds a file to a draft. Raises `RefusedFile`, `StorageFull`, `StaleCase`; the words stay in any case."""
-    known = dict(DraftEvidence.objects.filter(draft_id=code_digest).values_list("item__sha256", "item_id"))
-    if len(known) >= MAX_FILES:
+    held = [row.item_id for row in rows.fetch(DraftEvidence, draft_id=code_digest)]
+    if len(held) >= MAX_FILES:
         raise NotAllowed(reason="too_many_files", most=MAX_FILES)
     taken = evidence.take_in(upload=upload, filename=filename)
     # The same file twice is one exhibit: a sending that was cut off and tried again must not make two.
-    if taken.stored.sha256 in known:
-        return EvidenceItem.objects.get(pk=known[taken.stored.sha256])
+    if held and (same := EvidenceItem.objects.filter(pk__in=held, sha256=taken.stored.sha256).first()):
+        return same
     with transaction.atomic():
-        if not Draft.objects.filter(pk=code_digest, expires_at__gt=now).update(expires_at=now + DRAFT_LIFE):
+        if not rows.change(Draft, {"expires_at": now + DRAFT_LIFE}, code_digest=code_digest, expires_at__gt=now):
             raise StaleCase(reason="draft_gone")
         item = evidence.note_original(taken=taken, actor="witness", now=now)
-        DraftEvidence.objects.create(draft_id=code_digest, item=item)
+        rows.insert(DraftEvidence(draft_id=code_digest, item=item))
     return item
 
 
@@ -131,9 +130,13 @@ def submit_draft(
     told_by: Person | None = None,
     counsel_first: bool = False,
     election: Election | None = None,
+    draft: Draft | None = None,
 ) -> Report:
-    """Makes the report of a draft. Sent twice, it answers with the same report. Raises `BadTelling`, `StaleCase`."""
-    draft = live_draft(code_digest=code_digest, now=now)
+    """Makes the report of a draft. Sent twice, it answers with the same report. Raises `BadTelling`, `StaleCase`.
+
+    `draft`, `election`: as they were read for the same request, if they were.
+    """
+    draft = draft or live_draft(code_digest=code_digest, now=now)
     if draft is not None:
         try:
             return _send(draft, election or current_election(), told_by=told_by, counsel_first=counsel_first, now=now)
@@ -148,10 +151,11 @@ def submit_draft(
 @transaction.atomic
 def _send(draft: Draft, election: Election, *, told_by: Person | None, counsel_first: bool, now: datetime) -> Report:
     """Report in, draft out. Raises `StaleCase` if the draft is no longer as it was read."""
-    rows = list(draft.evidence.select_related("item").order_by("pk"))
-    DraftEvidence.objects.filter(draft_id=draft.pk).delete()
-    if not Draft.objects.filter(pk=draft.pk, revision=draft.revision).delete()[0]:
+    # The draft goes first: a file that arrives meanwhile waits for its row, or is here already.
+    if not rows.remove(Draft, code_digest=draft.pk, revision=draft.revision):
         raise StaleCase(reason="draft_changed")
+    held = rows.fetch(DraftEvidence, draft_id=draft.pk)
+    rows.remove(DraftEvidence, draft_id=draft.pk)
     answers = {step: open_answers(stored) for step, stored in draft.answers.items()}
     telling = telling_of(answers)
     if counsel_first:
@@ -163,7 +167,7 @@ def _send(draft: Draft, election: Election, *, told_by: Person | None, counsel_f
         channel=Report.Channel.WEB,
         idempotency_key=draft.pk,
         code_digest=draft.pk,
-        exhibits=[(row.item, row.caption) for row in rows],
+        exhibits=[(row.item_id, row.caption) for row in held],
         name=contact.get("name", ""),
         contact=contact.get("contact", ""),
         others=people_in(answers.get("saksi", {}).get("names", "")),
@@ -205,7 +209,7 @@ def register_report(
     clock = filing_clock(election, telling.known_date)
     try:
         with transaction.atomic():
-            report = Report.objects.create(
+            report = Report(
                 election=election,
                 code_digest=code_digest,
                 idempotency_key=idempotency_key,
@@ -235,24 +239,25 @@ def register_report(
                 safe_last_moment=clock.safe_last_moment if clock else None,
                 outer_last_day=clock.outer_last_day if clock else None,
             )
-            ReportedParty.objects.bulk_create(
-                ReportedParty(
-                    report=report,
-                    index=index,
-                    category=party.category,
-                    office=party.office[:200],
-                    workplace=party.workplace[:200],
-                    name=party.name[:160],
-                    civil_servant_type=party.civil_servant_type,
-                    holds_office=party.holds_office,
+            rows.insert(report)
+            for index, party in enumerate(telling.parties):
+                rows.insert(
+                    ReportedParty(
+                        report=report,
+                        index=index,
+                        category=party.category,
+                        office=party.office[:200],
+                        workplace=party.workplace[:200],
+                        name=party.name[:160],
+                        civil_servant_type=party.civil_servant_type,
+                        holds_office=party.holds_office,
+                    )
                 )
-                for index, party in enumerate(telling.parties)
-            )
             digests = _attach(report, exhibits, first_number=1)
             others = list(others)
             if name or contact or others:
                 sealed = witness_seal().close_record({"name": name, "contact": contact, "others": others})
-                WitnessContact.objects.create(report=report, sealed=sealed)
+                rows.insert(WitnessContact(report=report, sealed=sealed))
             if telling.counsel_requested:
                 Message.objects.create(report=report, from_witness=True, text=COUNSEL_WORDS, at=now)
             record(
@@ -280,22 +285,18 @@ def register_report(
 def _attach(report: Report, exhibits: Iterable[tuple[EvidenceItem | UUID, str]], *, first_number: int) -> list[str]:
     """Binds originals to a report, each seen to be on the disk; their digests."""
     digests = []
-    rows = []
-    for number, (item, caption) in enumerate(exhibits, start=first_number):
-        if not isinstance(item, EvidenceItem):
-            item = EvidenceItem.objects.get(pk=item)
-        if not evidence.store().exists(item.sha256):
-            raise EvidenceMismatch(fault="missing", sha256=item.sha256)
-        rows.append(ReportEvidence(report=report, item=item, number=number, caption=caption[:300]))
+    for number, (given, caption) in enumerate(exhibits, start=first_number):
+        item = given if isinstance(given, EvidenceItem) else rows.first(EvidenceItem, id=given)
+        if item is None or not evidence.store().exists(item.sha256):
+            raise EvidenceMismatch(fault="missing", sha256=item.sha256 if item else "")
+        rows.insert(ReportEvidence(report=report, item=item, number=number, caption=caption[:300]))
         digests.append(item.sha256)
-    if rows:
-        ReportEvidence.objects.bulk_create(rows)
     return digests
 
 
 def current_election() -> Election:
     """The election to which reports of the public form belong. Raises `NotAllowed` when none is set."""
-    election = Election.objects.filter(current=True).first()
+    election = rows.first(Election, current=True)
     if election is None:
         raise NotAllowed(reason="no_election")
     return election

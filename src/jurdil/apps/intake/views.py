@@ -80,7 +80,9 @@ def check(request: HttpRequest, teller: Teller, election: Election) -> HttpRespo
     unfinished = [step for step in asked.steps_for(answers, election.regime) if answers.get(step.code, {}).get("partial")]
     if request.method == "POST" and not problems and not unfinished:
         try:
-            actions.submit_draft(code_digest=teller.digest, now=now, told_by=person_of(request), election=election)
+            actions.submit_draft(
+                code_digest=teller.digest, now=now, told_by=person_of(request), election=election, draft=teller.draft
+            )
         except StaleCase:
             messages.warning(request, _("Draf ini baru saja berubah di tempat lain. Periksa sekali lagi."))
             return redirect("intake:check")

@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from jurdil.apps import rows
 from jurdil.apps.accounts.models import Person
 from jurdil.apps.elections.models import Election
 from jurdil.core import report as asked
@@ -36,7 +37,7 @@ def with_draft(view: DraftView) -> DraftView:
             return redirect("intake:start")
         if teller.report is not None:
             return redirect("intake:done")
-        election = Election.objects.filter(current=True).first()
+        election = rows.first(Election, current=True)
         if election is None:
             return redirect("intake:start")
         return view(request, teller, election, *args, **kwargs)

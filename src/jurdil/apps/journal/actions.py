@@ -9,6 +9,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Q
 
+from jurdil.apps import rows
 from jurdil.core.journal import GENESIS, ChainFault, entry_digest, first_fault
 
 from .models import JournalEntry, JournalHead
@@ -32,7 +33,7 @@ def record(
     """
     if not connection.in_atomic_block:
         raise RuntimeError("a journal entry belongs to the transaction of its change")
-    head = JournalHead.objects.select_for_update().filter(pk=1).first()
+    head = rows.first(JournalHead, lock=True, id=1)
     if head is None:
         JournalHead.objects.bulk_create([JournalHead(pk=1, seq=0, digest=GENESIS)], ignore_conflicts=True)
         head = JournalHead.objects.select_for_update().get(pk=1)
@@ -47,17 +48,18 @@ def record(
         "prev": head.digest,
     }
     values["digest"] = entry_digest(values)
-    entry = JournalEntry.objects.create(**values)
-    JournalHead.objects.filter(pk=1).update(seq=entry.seq, digest=entry.digest)
+    entry = JournalEntry(**values)
+    rows.insert(entry)
+    rows.change(JournalHead, {"seq": entry.seq, "digest": entry.digest}, id=1)
     return entry
 
 
 def entries(*, subjects: list[str] | None = None, case: str = "") -> Iterator[dict[str, Any]]:
     """Entries in order, as plain mappings: all of them, or those of some subjects or of one case."""
-    rows = JournalEntry.objects.order_by("seq")
+    chosen = JournalEntry.objects.order_by("seq")
     if subjects is not None or case:
-        rows = rows.filter(Q(subject__in=subjects or []) | (Q(case=case) if case else Q(pk__in=[])))
-    yield from rows.values(*FIELDS).iterator(chunk_size=2000)
+        chosen = chosen.filter(Q(subject__in=subjects or []) | (Q(case=case) if case else Q(pk__in=[])))
+    yield from chosen.values(*FIELDS).iterator(chunk_size=2000)
 
 
 def verify_chain() -> ChainFault | None:
