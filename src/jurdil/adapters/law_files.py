@@ -222,4 +222,5 @@ class LawDesk:
 def read_cases(path: Path) -> Iterable[LawMap]:
     """The worked cases of a file, or of every *.yaml in a folder: a bare list, or a list under the key “cases”."""
     for file in sorted(path.glob("*.yaml")) if path.is_dir() else [path]:
-        yield from read_yaml(file.read_bytes(), f"{file.parent.name}/{file.name}").get(CASES) or ()
+        name = _name(file, path.parent) if path.is_dir() else f"{file.parent.name}/{file.name}"
+        yield from read_yaml(file.read_bytes(), name).get(CASES) or ()

@@ -56,6 +56,17 @@ def test_a_failing_case_is_named_with_its_file_and_line() -> None:
     ]
 
 
+def test_an_expectation_that_names_what_the_law_does_not_know_is_found_even_where_it_forbids() -> None:
+    expect = "{not_tracks: [harbor], provisions: {does_not_apply: [lihgt_1]}}"
+    text = f"cases:\n  - id: T-1\n    title: x\n    facts: {{}}\n    expect: {expect}\n"
+    case = read_yaml(text.encode(), "cases/mine.yaml")["cases"][0]
+    case["facts"] = FACTS
+    found = failing_cases(tiny_law(), [case], Calendar.of([], range(2020, 2030), "none"))
+    first, second = map(str, found)
+    assert "cases/mine.yaml:5" in first and "“harbor”, which is not declared under tracks" in first
+    assert "“lihgt_1”, which is not declared under provisions" in second
+
+
 def test_a_requirement_that_the_engine_cannot_tell_is_refused() -> None:
     text = TINY + (
         "requirements:\n"

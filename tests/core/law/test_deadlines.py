@@ -73,6 +73,12 @@ def test_the_completion_window_was_three_days_and_is_two_and_each_clock_shows_th
     assert "3 hari kalender" in explain(LAW, later, "id")
 
 
+def test_the_general_election_has_always_given_two_days_to_complete_a_report() -> None:
+    general = Office(timezone="Asia/Jakarta", regime="general_election")
+    found = clock("complete_report", date(2024, 2, 5), general)
+    assert (found.version.n, found.safe_last_day, found.others) == (2, date(2024, 2, 6), ())
+
+
 def test_twenty_four_hours_are_clock_hours() -> None:
     start = datetime(2025, 4, 10, 15, 30, tzinfo=SERANG.zone)
     assert clock("to_police", start).safe_last_moment == start + timedelta(hours=24)

@@ -41,6 +41,7 @@ from jurdil.core.dossier import (
 from jurdil.core.errors import DomainError
 from jurdil.core.indonesian_dates import long_moment
 from jurdil.core.law.results import Applicability
+from jurdil.core.law.routing import form_on
 
 from .seals import counsel_in, open_particulars, open_reporter, witnesses_in
 
@@ -287,7 +288,8 @@ def _form_code(sheet: Worksheet | None, on: date) -> str | None:
     regime = sheet.qualification.facts.regime
     for form in sheet.law.forms.values():
         if form.role == "report" and regime in form.regimes:
-            return next((version.display_code for version in form.versions if on in version.span), None)
+            paper = form_on(form, regime, on)
+            return paper.display_code if paper else None
     return None
 
 

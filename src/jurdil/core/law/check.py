@@ -5,7 +5,7 @@ Unknown codes, sources and references, and spans that end before they start, are
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from jurdil.core.errors import BadFacts
@@ -161,8 +161,33 @@ def _case_flaws(law: Law, cases: Iterable[LawMap], calendar: Calendar) -> Iterat
         except BadFacts as bad:
             yield _case_flaw(case.at("facts"), name, describe(bad.facts["problems"], "en"), "mend the facts")
             continue
+        for unknown, group in _unknown_names(law, case.get("expect") or {}):
+            what = f"the expectation names “{unknown}”, which is not declared under {group}"
+            yield _case_flaw(
+                case.at("expect"), name, what, "correct the spelling; nothing is checked by a name that means nothing"
+            )
         for failure in wrong:
             yield _case_flaw(case.at("expect"), name, failure, "mend the law, or the expectation if the law is right")
+
+
+def _unknown_names(law: Law, expect: object) -> Iterator[tuple[str, str]]:
+    """Names that an expectation forbids and the law does not know: an absence that could never fail."""
+    if not isinstance(expect, Mapping):
+        return
+    tables: dict[str, tuple[str, Iterable[str]]] = {
+        "not_tracks": ("tracks", law.vocabulary.codes("tracks")),
+        "authorities_exclude": ("authorities", law.vocabulary.codes("authorities")),
+        "warnings_exclude": ("warnings", law.warnings),
+    }
+    for key, (group, known) in tables.items():
+        yield from ((str(one), group) for one in _names(expect.get(key)) if one not in set(known))
+    provisions = expect.get("provisions")
+    forbidden = provisions.get("does_not_apply") if isinstance(provisions, Mapping) else None
+    yield from ((str(one), "provisions") for one in _names(forbidden) if one not in law.provisions)
+
+
+def _names(found: object) -> Sequence[object]:
+    return found if isinstance(found, list | tuple) else ()
 
 
 def _case_flaw(place: Place, name: str, what: str, mend: str) -> Flaw:

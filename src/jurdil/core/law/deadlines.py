@@ -15,6 +15,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from jurdil.core.errors import LawNotFound
 from jurdil.core.law.calendar import Calendar
 from jurdil.core.law.desk import Office, Opening, desk_on, last_opening
+from jurdil.core.law.in_force import on as in_force_on
+from jurdil.core.law.in_force import rows_for
 from jurdil.core.law.model import DeadlineRule, DeadlineVersion, Law, RuleId, Start, Unit
 
 
@@ -87,7 +89,7 @@ def compute(
         raise LawNotFound(f"no deadline rule {rule_id}", rule=rule_id, known=tuple(law.deadlines))
     start, moment = _anchor(anchor, office)
     chosen = on or start
-    version = next((one for one in rule.versions if chosen in one.span), None)
+    version = in_force_on(rows_for(rule.versions, office.regime), chosen)
     if version is None:
         raise LawNotFound(f"{rule_id} was not in force on {chosen}", rule=rule_id, day=chosen)
     table = calendar.with_local(office.extra_holidays)
@@ -248,7 +250,7 @@ def _others(
     office: Office,
 ) -> tuple[OtherValue, ...]:
     found = []
-    for version in rule.versions:
+    for version in rows_for(rule.versions, office.regime):
         if version is not chosen and (version.n, version.unit, version.start) != (chosen.n, chosen.unit, chosen.start):
             safe, outer = _ends(rule, version, start, moment, calendar, office)
             found.append(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
 from jurdil.core.law.day_words import say_day
+from jurdil.core.law.in_force import R, rows_for
 from jurdil.core.law.model import Desk, Grounds, Law, Place, ProvisionVersion, Span, Text
 from jurdil.core.law.reference import say_penalty
 
@@ -107,11 +108,12 @@ def dated_series(law: Law) -> Iterator[Dated]:
             rows=tuple(_row(one, _with_penalty(one)) for one in provision.versions),
         )
     for rule in law.deadlines.values():
-        yield Dated(
-            kind="deadline",
-            name=rule.id,
-            rows=tuple(_row(one, _both(f"{one.n} {one.unit}, {one.start}")) for one in rule.versions),
-        )
+        for name, deadline_rows in _by_regime(rule.id, rule.regimes, rule.versions):
+            yield Dated(
+                kind="deadline",
+                name=name,
+                rows=tuple(_row(one, _both(f"{one.n} {one.unit}, {one.start}")) for one in deadline_rows),
+            )
     for row in law.routes:
         filters = "+".join((*row.subjects, *row.provisions))
         yield Dated(
@@ -126,11 +128,12 @@ def dated_series(law: Law) -> Iterator[Dated]:
             rows=tuple(_row(one, one.text) for one in outcome.versions),
         )
     for form in law.forms.values():
-        yield Dated(
-            kind="form",
-            name=form.role,
-            rows=tuple(_row(one, _both(one.display_code or "-")) for one in form.versions),
-        )
+        for name, form_rows in _by_regime(form.role, form.regimes, form.versions):
+            yield Dated(
+                kind="form",
+                name=name,
+                rows=tuple(_row(one, _both(one.display_code or "-")) for one in form_rows),
+            )
     for instrument in law.instruments.values():
         if instrument.span:
             yield Dated(
@@ -153,6 +156,15 @@ def dated_series(law: Law) -> Iterator[Dated]:
                 name=regime,
                 rows=tuple(_row(one, _week(one)) for one in desks),
             )
+
+
+def _by_regime(name: str, regimes: Iterable[str], versions: tuple[R, ...]) -> Iterator[tuple[str, tuple[R, ...]]]:
+    """One series for all kinds of election, or one for each kind where a row names its own."""
+    if not any(one.regimes for one in versions):
+        yield name, versions
+        return
+    for regime in regimes:
+        yield f"{name} [{regime}]", rows_for(versions, regime)
 
 
 def _with_penalty(version: ProvisionVersion) -> Text:

@@ -15,12 +15,25 @@ class Dated(Protocol):
     def span(self) -> Span: ...
 
 
+class ForRegimes(Dated, Protocol):
+    @property
+    def regimes(self) -> tuple[str, ...]: ...
+
+
 D = TypeVar("D", bound=Dated)
+R = TypeVar("R", bound=ForRegimes)
 
 
 def on(versions: Iterable[D], day: date) -> D | None:
     """The version in force that day, or None."""
     return next((version for version in versions if day in version.span), None)
+
+
+def rows_for(versions: Iterable[R], regime: str) -> tuple[R, ...]:
+    """The rows of one kind of election: its own where there are any, else those that name no kind."""
+    every = tuple(versions)
+    own = tuple(one for one in every if regime in one.regimes)
+    return own or tuple(one for one in every if not one.regimes)
 
 
 def provision(law: Law, name: str) -> Provision:

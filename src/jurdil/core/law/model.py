@@ -149,6 +149,7 @@ class DeadlineVersion:
     start: Start
     grounds: Grounds
     readings: tuple[Reading, ...] = ()
+    regimes: tuple[str, ...] = ()  # only for these kinds of election; empty = for those that have no row of their own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -253,6 +254,7 @@ class FormVersion:
     span: Span
     display_code: str | None
     grounds: Grounds
+    regimes: tuple[str, ...] = ()  # as in DeadlineVersion
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

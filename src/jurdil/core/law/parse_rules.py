@@ -78,7 +78,7 @@ def deadline(reader: Reader, raw: LawMap) -> DeadlineRule:
 
 
 def _deadline_version(reader: Reader, raw: LawMap, default: Grounds | None) -> DeadlineVersion:
-    reader.keys(raw, (*SPAN, "n", "unit", "start", "readings", *GROUNDS))
+    reader.keys(raw, (*SPAN, "n", "unit", "start", "readings", "regimes", *GROUNDS))
     readings = []
     for one in reader.maps(raw, "readings"):
         reader.keys(one, ("confidence", "views", "safer"))
@@ -90,6 +90,7 @@ def _deadline_version(reader: Reader, raw: LawMap, default: Grounds | None) -> D
         start=Start(_choice(reader, raw, "start", Start, "unknown")),
         grounds=reader.grounds(raw, default),
         readings=tuple(readings),
+        regimes=reader.codes(raw, "regimes", "regimes"),
     )
 
 
@@ -208,12 +209,13 @@ def _field(reader: Reader, raw: LawMap, default: Grounds | None) -> FormField:
 
 
 def _form_version(reader: Reader, raw: LawMap, default: Grounds | None) -> FormVersion:
-    reader.keys(raw, (*SPAN, "display_code", *GROUNDS))
+    reader.keys(raw, (*SPAN, "display_code", "regimes", *GROUNDS))
     code = raw.get("display_code")
     return FormVersion(
         span=reader.span(raw),
         display_code=str(code) if code is not None else None,
         grounds=reader.grounds(raw, default),
+        regimes=reader.codes(raw, "regimes", "regimes"),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jurdil.core.law.clock_text import UNITS
-from jurdil.core.law.model import Instrument, Law, Provision, ProvisionVersion, Span
+from jurdil.core.law.model import FormVersion, Instrument, Law, Provision, ProvisionVersion, Span
 from jurdil.core.law.reference import say_element, say_penalty, say_sources
 
 
@@ -83,7 +83,8 @@ def _deadlines(law: Law) -> Iterator[str]:
         for version in rule.versions:
             value = f"{version.n} {UNITS[version.unit][0]}"
             grounds = f"{version.grounds.confidence}, {say_sources(law, version.grounds, 'id')}"
-            name = f"{rule.title.id} (`{rule.id}`)"
+            kinds = ", ".join(law.label("regimes", one).id for one in version.regimes)
+            name = f"{rule.title.id} (`{rule.id}`)" + (f": {kinds}" if kinds else "")
             yield f"| {name} | {value} | {rule.anchor_text.id} | {_span(version.span)} | {who} | {grounds} |"
     yield ""
     yield "## Jam loket"
@@ -120,7 +121,7 @@ def _routes(law: Law) -> Iterator[str]:
 def _forms(law: Law) -> Iterator[str]:
     yield "# Formulir menurut gunanya"
     for form in law.forms.values():
-        codes = "; ".join(f"{one.display_code or 'tanpa kode'} {_span(one.span)}" for one in form.versions)
+        codes = "; ".join(_code(law, one) for one in form.versions)
         yield ""
         yield f"## {form.title.id} (`{form.role}`)"
         yield ""
@@ -133,6 +134,11 @@ def _forms(law: Law) -> Iterator[str]:
             for one in form.fields:
                 required = "ya" if one.required else "tidak"
                 yield f"| {one.label.id} | {who[one.filled_by]} | {required} | {one.grounds.confidence} |"
+
+
+def _code(law: Law, paper: FormVersion) -> str:
+    kinds = ", ".join(law.label("regimes", one).id for one in paper.regimes)
+    return f"{paper.display_code or 'tanpa kode'} {_span(paper.span)}" + (f" ({kinds})" if kinds else "")
 
 
 def _words(law: Law) -> Iterator[str]:

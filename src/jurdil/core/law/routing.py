@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from jurdil.core.law.in_force import on
+from jurdil.core.law.in_force import on, rows_for
 from jurdil.core.law.model import FormRole, FormVersion, Grounds, Law, Office, Text
 
 
@@ -61,7 +61,7 @@ def _route(law: Law, track: str, opened: Sequence[Opened], regime: str, day: dat
             grounds.append(version.grounds)
             role, level = role or row.form_role, level or row.level
     form = law.forms.get(role) if role else None
-    paper = form_on(form, day) if form else None
+    paper = form_on(form, regime, day) if form else None
     bodies = tuple(chain)
     return TrackRoute(
         track=track,
@@ -75,9 +75,9 @@ def _route(law: Law, track: str, opened: Sequence[Opened], regime: str, day: dat
     )
 
 
-def form_on(form: FormRole, day: date) -> FormVersion | None:
-    """The row of a form that holds on a day; its display code may be unknown."""
-    return on(form.versions, day)
+def form_on(form: FormRole, regime: str, day: date) -> FormVersion | None:
+    """The row of a form that holds on a day in a kind of election; its display code may be unknown."""
+    return on(rows_for(form.versions, regime), day)
 
 
 def first_authority(law: Law, routes: Sequence[TrackRoute]) -> str:
