@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from csp.utils import build_policy
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -30,12 +31,18 @@ STATUS: dict[type[errors.DomainError], int] = {
 
 
 def plain_answers(get_response: Answer) -> Answer:
-    """Pages with words of people are never kept by a browser or a proxy."""
+    """Pages with words of people are never kept by a browser or a proxy, and load nothing from elsewhere.
+
+    The policy is the same for every page, so it is put into words once.
+    """
+    policy = build_policy()
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         if "Cache-Control" not in response:
             response["Cache-Control"] = "no-store"
+        if "Content-Security-Policy" not in response:
+            response["Content-Security-Policy"] = policy
         response["Permissions-Policy"] = "geolocation=(self), camera=(self), microphone=(self), interest-cohort=()"
         response["Cross-Origin-Resource-Policy"] = "same-origin"
         return response

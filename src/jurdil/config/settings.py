@@ -114,7 +114,6 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "jurdil.config.middleware.small_pages",
     "jurdil.config.middleware.plain_answers",
-    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "jurdil.config.middleware.chosen_language",
     "django.middleware.common.CommonMiddleware",

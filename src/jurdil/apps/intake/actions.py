@@ -74,7 +74,7 @@ def _change_draft(code_digest: str, change: Callable[[dict[str, Any]], None], no
 
 def add_draft_evidence(*, code_digest: str, upload: Any, filename: str, now: datetime) -> EvidenceItem:
     """Adds a file to a draft. Raises `RefusedFile`, `StorageFull`, `StaleCase`; the words stay in any case."""
-    held = [row.item_id for row in rows.fetch(DraftEvidence, draft_id=code_digest)]
+    held = [item_id for (item_id,) in rows.values(DraftEvidence, ("item_id",), draft_id=code_digest)]
     if len(held) >= MAX_FILES:
         raise NotAllowed(reason="too_many_files", most=MAX_FILES)
     taken = evidence.take_in(upload=upload, filename=filename)
@@ -154,7 +154,7 @@ def _send(draft: Draft, election: Election, *, told_by: Person | None, counsel_f
     # The draft goes first: a file that arrives meanwhile waits for its row, or is here already.
     if not rows.remove(Draft, code_digest=draft.pk, revision=draft.revision):
         raise StaleCase(reason="draft_changed")
-    held = rows.fetch(DraftEvidence, draft_id=draft.pk)
+    held = rows.values(DraftEvidence, ("item_id", "caption"), draft_id=draft.pk)
     rows.remove(DraftEvidence, draft_id=draft.pk)
     answers = {step: open_answers(stored) for step, stored in draft.answers.items()}
     telling = telling_of(answers)
@@ -167,7 +167,7 @@ def _send(draft: Draft, election: Election, *, told_by: Person | None, counsel_f
         channel=Report.Channel.WEB,
         idempotency_key=draft.pk,
         code_digest=draft.pk,
-        exhibits=[(row.item_id, row.caption) for row in held],
+        exhibits=[(item_id, caption) for item_id, caption in held],
         name=contact.get("name", ""),
         contact=contact.get("contact", ""),
         others=people_in(answers.get("saksi", {}).get("names", "")),
@@ -285,12 +285,13 @@ def register_report(
 def _attach(report: Report, exhibits: Iterable[tuple[EvidenceItem | UUID, str]], *, first_number: int) -> list[str]:
     """Binds originals to a report, each seen to be on the disk; their digests."""
     digests = []
-    for number, (given, caption) in enumerate(exhibits, start=first_number):
-        item = given if isinstance(given, EvidenceItem) else rows.first(EvidenceItem, id=given)
-        if item is None or not evidence.store().exists(item.sha256):
-            raise EvidenceMismatch(fault="missing", sha256=item.sha256 if item else "")
-        rows.insert(ReportEvidence(report=report, item=item, number=number, caption=caption[:300]))
-        digests.append(item.sha256)
+    for number, (item, caption) in enumerate(exhibits, start=first_number):
+        item_id = item.pk if isinstance(item, EvidenceItem) else item
+        ((sha256,),) = rows.values(EvidenceItem, ("sha256",), id=item_id)
+        if not evidence.store().exists(sha256):
+            raise EvidenceMismatch(fault="missing", sha256=sha256)
+        rows.insert(ReportEvidence(report=report, item_id=item_id, number=number, caption=caption[:300]))
+        digests.append(sha256)
     return digests
 
 

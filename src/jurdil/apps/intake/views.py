@@ -71,13 +71,14 @@ def discard(request: HttpRequest, teller: Teller, election: Election) -> HttpRes
 def check(request: HttpRequest, teller: Teller, election: Election) -> HttpResponse:
     """All answers on one page, each to be changed; then sent."""
     answers = teller.answers
-    for step in asked.steps_for(answers, election.regime):
+    steps = asked.steps_for(answers, election.regime)
+    for step in steps:
         if step.code in (*GATES, "anda") and not is_done(step, answers):
             return redirect(reverse("intake:step", args=[step.code]) + "?kembali=periksa")
     now = settings.CLOCK.now()
     telling = asked.telling_of(answers)
     problems = asked.date_problems(event=telling.event_date, known=telling.known_date, today=local_day(election, now))
-    unfinished = [step for step in asked.steps_for(answers, election.regime) if answers.get(step.code, {}).get("partial")]
+    unfinished = [step for step in steps if answers.get(step.code, {}).get("partial")]
     if request.method == "POST" and not problems and not unfinished:
         try:
             actions.submit_draft(
@@ -96,7 +97,7 @@ def check(request: HttpRequest, teller: Teller, election: Election) -> HttpRespo
         "gaps": gaps(telling, len(files)),
         "problems": [(said(problem.message, problem.facts), problem.step) for problem in problems],
         "unfinished": unfinished,
-        "count": len(asked.steps_for(answers, election.regime)) + 1,
+        "count": len(steps) + 1,
         "expires_at": teller.draft.expires_at if teller.draft else None,
     }  # fmt: skip
     return render(request, "intake/check.html", context, status=422 if request.method == "POST" else 200)

@@ -33,25 +33,29 @@ def record(
     """
     if not connection.in_atomic_block:
         raise RuntimeError("a journal entry belongs to the transaction of its change")
-    head = rows.first(JournalHead, lock=True, id=1)
-    if head is None:
+    if not (head := _locked_head()):
         JournalHead.objects.bulk_create([JournalHead(pk=1, seq=0, digest=GENESIS)], ignore_conflicts=True)
-        head = JournalHead.objects.select_for_update().get(pk=1)
+        head = _locked_head()
+    ((last, digest),) = head
     values: dict[str, Any] = {
-        "seq": head.seq + 1,
+        "seq": last + 1,
         "at": at.astimezone(UTC).isoformat(),
         "actor": actor,
         "verb": verb,
         "subject": subject,
         "case": case,
         "detail": dict(detail or {}),
-        "prev": head.digest,
+        "prev": digest,
     }
     values["digest"] = entry_digest(values)
     entry = JournalEntry(**values)
     rows.insert(entry)
     rows.change(JournalHead, {"seq": entry.seq, "digest": entry.digest}, id=1)
     return entry
+
+
+def _locked_head() -> list[list[Any]]:
+    return rows.values(JournalHead, ("seq", "digest"), lock=True, id=1)
 
 
 def entries(*, subjects: list[str] | None = None, case: str = "") -> Iterator[dict[str, Any]]:
