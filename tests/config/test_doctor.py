@@ -8,7 +8,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from pytest_django import Settings
 
 from jurdil.adapters import instance
@@ -318,3 +318,15 @@ def test_a_file_that_the_disk_damaged_is_told_after_a_whole_copy_took_its_place(
     BlobStore(context.instance.originals).put(BytesIO(b"foto"))
     found = said(doctor.originals, context)
     assert found["originals"].state is State.OK and found["originals_damaged"].state is State.WARN
+
+
+def test_half_a_database_file_is_told_as_damaged_and_to_be_restored(
+    context: doctor.Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken() -> None:
+        raise DatabaseError("file is not a database")
+
+    monkeypatch.setattr(connection, "cursor", broken)
+    monkeypatch.setattr(connection, "vendor", "sqlite")
+    found = said(doctor.database, context)["database"]
+    assert found.state is State.FAIL and found.todo and "jurdil.sqlite3" in found.todo.id

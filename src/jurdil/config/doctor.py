@@ -16,7 +16,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Model
 
@@ -113,10 +113,13 @@ def database(context: Context) -> Iterator[Finding]:
     if connection.vendor != "sqlite":
         yield doctor.ok("database", f"Basis data: {connection.vendor}.", f"Database: {connection.vendor}.")
         return
-    with connection.cursor() as cursor:
-        said = cursor.execute("PRAGMA quick_check(1)").fetchone()[0]
-        mode = cursor.execute("PRAGMA journal_mode").fetchone()[0]
-        level = cursor.execute("PRAGMA synchronous").fetchone()[0]
+    try:
+        with connection.cursor() as cursor:
+            said = cursor.execute("PRAGMA quick_check(1)").fetchone()[0]
+            mode = cursor.execute("PRAGMA journal_mode").fetchone()[0]
+            level = cursor.execute("PRAGMA synchronous").fetchone()[0]
+    except DatabaseError as error:  # no database at all, such as half a file
+        said, mode, level = str(error), "", 0
     if said != "ok":
         yield doctor.fail(
             "database",
@@ -480,7 +483,7 @@ def election(context: Context) -> Iterator[Finding]:
                 f"Ada {len(current)} pemilihan yang sedang berjalan; harus satu.",
                 f"{len(current)} elections are current; there must be one.",
             ),
-            ("Tandai satu pemilihan sebagai berjalan (jurdil init).", "Mark one election as current (jurdil init)."),
+            ("Jalankan: jurdil init --election berkas.yaml", "Run: jurdil init --election FILE.yaml"),
         )
     elif not Office.objects.filter(body="bawaslu").exists():
         yield doctor.warn(
@@ -524,6 +527,6 @@ def front_end(context: Context) -> Iterator[Finding]:
 
 
 CHECKS: tuple[Check, ...] = (
-    migrations, database, journal, originals, disk, clocks, secrets, seals, web, calendar, law, regions, election, drafts,
+    database, migrations, journal, originals, disk, clocks, secrets, seals, web, calendar, law, regions, election, drafts,
     front_end,
 )  # fmt: skip

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
 from django.db import transaction
@@ -14,42 +13,11 @@ from django.urls import reverse
 from jurdil.apps.accounts import actions as accounts
 from jurdil.apps.accounts.models import Person, Role
 from jurdil.apps.elections import actions as elections
+from jurdil.apps.elections.law import current_law
 from jurdil.apps.elections.models import CandidatePair, Election, ExtraDayOff, Office, Region
 from jurdil.apps.journal.actions import record
 
-
-class BadElection(Exception):
-    """The description of the election cannot be used; the message says which key and what it needs."""
-
-
-DATES = ("pairs_determined", "campaign_from", "campaign_to", "quiet_from", "quiet_to", "voting_day")
-NEEDED = ("slug", "name", "regime", "kind", "region", "voting_day")
-KNOWN = {*NEEDED, *DATES, "office_timezone", "monitors", "pairs", "offices", "extra_days"}
-CHOICES = {"regime": ("local_election", "general_election"), "kind": ("regular", "revote")}
-
-
-def checked(described: Mapping[str, Any]) -> dict[str, Any]:
-    """The description of an election, or `BadElection` with every fault named."""
-    faults = [f"`{key}` belum diisi / is missing" for key in NEEDED if not described.get(key)]
-    faults += [f"`{key}` tidak dikenal / is not known" for key in described if key not in KNOWN]
-    for key, allowed in CHOICES.items():
-        if described.get(key) and described[key] not in allowed:
-            faults.append(f"`{key}` harus / must be {' | '.join(allowed)}")
-    for key in DATES:
-        if described.get(key) is not None and not isinstance(described[key], date):
-            faults.append(f"`{key}` bukan tanggal / is no date, for example 2025-04-19")
-    for first, last in (("campaign_from", "campaign_to"), ("quiet_from", "quiet_to")):
-        if not faults and bool(described.get(first)) != bool(described.get(last)):
-            faults.append(f"`{first}` dan/and `{last}` harus berpasangan / go together")
-        elif not faults and described.get(first) and described[first] >= described[last]:
-            faults.append(f"`{first}` harus sebelum / must be before `{last}`")
-    try:
-        ZoneInfo(str(described.get("office_timezone", "Asia/Jakarta")))
-    except (ZoneInfoNotFoundError, ValueError):
-        faults.append("`office_timezone` tidak dikenal / is not known, for example Asia/Makassar")
-    if faults:
-        raise BadElection("; ".join(faults))
-    return dict(described)
+from .election_file import DATES, BadElection, checked
 
 
 def found(described: Mapping[str, Any] | None, *, coordinator_name: str, now: datetime) -> str:
@@ -88,6 +56,13 @@ def hold_election(described: Mapping[str, Any], *, now: datetime) -> Election:
         raise BadElection(
             f"`region` {described['region']}: kode wilayah tidak ada dalam daftar / is not in the list of regions"
         )
+    bodies = current_law().vocabulary.codes("authorities")
+    strange = [office["body"] for office in described.get("offices") or () if office["body"] not in bodies]
+    if strange:
+        raise BadElection(
+            f"`offices`: lembaga tidak dikenal / authority not known: {', '.join(strange)}. "
+            f"Pilih / choose: {', '.join(sorted(bodies))}"
+        )
     Election.objects.filter(current=True).update(current=False)
     row = Election.objects.create(
         slug=described["slug"],
@@ -100,9 +75,9 @@ def hold_election(described: Mapping[str, Any], *, now: datetime) -> Election:
         current=True,
         **{key: described.get(key) for key in DATES},
     )
-    for pair in described.get("pairs", ()):
+    for pair in described.get("pairs") or ():
         CandidatePair.objects.create(election=row, number=pair["number"], label=pair["label"])
-    for office in described.get("offices", ()):
+    for office in described.get("offices") or ():
         Office.objects.create(
             body=office["body"],
             name=office["name"],
@@ -110,7 +85,7 @@ def hold_election(described: Mapping[str, Any], *, now: datetime) -> Election:
             region=region,
             timezone=row.office_timezone,
         )
-    for extra in described.get("extra_days", ()):
+    for extra in described.get("extra_days") or ():
         ExtraDayOff.objects.create(election=row, day=extra["day"], reason=extra["reason"])
     record(verb="election_added", subject=f"election:{row.slug}", actor="system", at=now, detail={"kind": row.kind})
     return row

@@ -11,6 +11,8 @@ import sys
 
 import typer
 
+from jurdil.adapters.instance import NoInstance
+
 # One line a module, in the order of the help page. Modules import Django only inside a command,
 # so that the law commands start fast and need no instance.
 MODULES = ("law", "instance", "intake", "dossier", "operator")
@@ -32,6 +34,8 @@ def main() -> None:
         importlib.import_module(f"jurdil.config.cli.{name}").register(app)
     try:
         app()
+    except NoInstance as error:
+        sys.exit(str(error))
     except Exception as error:
         if os.environ.get("JURDIL_DEBUG") == "1":
             raise

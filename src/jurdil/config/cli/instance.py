@@ -37,9 +37,14 @@ def init(
 ) -> None:
     """Buat instansi nyata dan tautan koordinator pertama. / Make a real instance and its first coordinator's link."""
     from jurdil.adapters import instance
+    from jurdil.config.election_file import BadElection, checked
 
     where = django_on.home()
     described = _read_election(election)
+    try:
+        described = checked(described) if described is not None else None
+    except BadElection as error:
+        raise _stop(f"{election}: {error}") from None
     try:
         instance.create(where, kind="real", created=datetime.now(UTC))
     except FileExistsError:
@@ -51,12 +56,19 @@ def init(
         typer.echo(f"Instansi di {where} sudah ada; datanya dipakai. / The instance in {where} exists; its data are kept.")
     django_on.start()
     django_on.migrate()
+    from jurdil.apps.elections.models import Election
     from jurdil.config import founding
 
+    if described and Election.objects.filter(slug=described["slug"]).exists():
+        slug = described["slug"]
+        typer.echo(f"Pemilihan {slug} sudah ada; tidak diubah. / The election {slug} exists; it is left as it is.")
     try:
         link = founding.found(described, coordinator_name=coordinator, now=datetime.now(UTC))
-    except founding.BadElection as error:
-        raise _stop(str(error)) from None
+    except BadElection as error:
+        raise _stop(
+            f"{election}: {error}\nInstansi sudah dibuat; perbaiki berkas lalu ulangi. / "
+            "The instance is made; mend the file and run this again."
+        ) from None
     typer.echo(
         "\nTautan masuk koordinator, sekali pakai, 24 jam / Coordinator's one-time sign-in link, 24 hours:\n\n"
         f"    {base_url}{link}\n\n"
@@ -68,6 +80,11 @@ def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
     """Layani instansi di JURDIL_HOME. / Serve the instance in JURDIL_HOME."""
     _port_is_free(host, port)
     django_on.start()
+    if pending := django_on.pending():
+        raise _stop(
+            f"{pending} perubahan basis data belum dijalankan. Buat cadangan, lalu jalankan `jurdil init`. / "
+            f"{pending} changes of the database have not been made. Make a backup, then run `jurdil init`."
+        )
     _serve(host, port)
 
 
@@ -154,7 +171,7 @@ def _read_election(path: Path | None) -> dict[str, object] | None:
         return None
     try:
         described = yaml.safe_load(path.read_text("utf-8"))
-    except (OSError, yaml.YAMLError) as error:
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise _stop(f"{path}: tidak dapat dibaca / cannot be read: {error}") from None
     if not isinstance(described, dict):
         raise _stop(f"{path}: bukan daftar kunci dan nilai / not a mapping of keys and values")
