@@ -158,7 +158,8 @@ def _media_type(head: bytes, ending: str, zip_names: tuple[str, ...], filename: 
         return _by_entries(zip_names, filename)
     if head[:2] in (b"\xff\xf1", b"\xff\xf9"):
         return "audio/aac"
-    if len(head) > 2 and head[0] == 0xFF and head[1] & 0xE0 == 0xE0 and head[1] & 0x06:
+    # The frame of an MPEG sound, layer II or III. FF FE, which would be layer I, is how a text in UTF-16 begins.
+    if len(head) > 2 and head[0] == 0xFF and head[1] & 0xE0 == 0xE0 and head[1] & 0x06 in (0x02, 0x04):
         return "audio/mpeg"
     if head.startswith(_PROGRAMS) or head.startswith(b"#!"):
         raise RefusedFile(fault="executable", filename=filename)

@@ -694,8 +694,9 @@ _TRUTH = {"yes": True, "no": False}
 
 
 def telling_of(answers: Answers) -> Telling:
-    """What the answers amount to. Pages that are not asked any more (the act was changed) do not count."""
-    ticked = answers.get("rincian", {}).get("circumstances", []) if circumstances_for(act_of(answers)) else []
+    """What the answers amount to. Pages and choices that are not asked any more (the act was changed) do not count."""
+    offered = {option.code for option in circumstances_for(act_of(answers))}
+    ticked = [code for code in answers.get("rincian", {}).get("circumstances", []) if code in offered]
     reported = tuple(code for code in ticked if code in CIRCUMSTANCE_LABELS)
     only_present = ONLY_PRESENT.code in ticked and not (set(reported) - {"recorded", "structured_across_subdistricts"})
     beneficiary, pair = beneficiary_of(str(answers.get("untuk-siapa", {}).get("beneficiary", "")))

@@ -331,3 +331,41 @@ def test_a_digest_in_the_database_is_no_code(witness: Client) -> None:
     begin(witness)
     draft = Draft.objects.get()
     assert draft.pk == digest_of(witness.cookies["laporan"].value) and witness.cookies["laporan"].value not in draft.pk
+
+
+def test_a_number_that_is_none_in_an_address_is_no_fault_of_ours(witness: Client) -> None:
+    tell(witness)
+    assert witness.get("/lapor/terlapor/?orang=²").status_code == 200
+    assert witness.post("/lapor/terlapor/", {"hapus": "²", "go": "lanjut"}).status_code == 302
+    assert len(Draft.objects.get().answers["terlapor"]["people"]) == 2
+
+
+@pytest.mark.parametrize("code", ["36.04.29.2001.9999", "36\x00"])
+def test_a_fault_of_the_hidden_region_code_is_said_at_the_place(witness: Client, code: str) -> None:
+    tell(witness)
+    status, page = at(witness, "tempat", place_query="Anyar", region=code, place="balai desa")
+    assert status == 422 and "Kode wilayah ini tidak ada" in page and "balai desa" in page
+
+
+def test_what_was_ticked_for_another_act_is_not_told_of_this_one(witness: Client) -> None:
+    tell(witness)
+    witness.post("/lapor/kejadian/", {"act": "props", "kembali_ke": "periksa"})
+    assert "Berbicara di depan orang" not in witness.get("/lapor/periksa/").content.decode()
+    witness.post("/lapor/periksa/")
+    assert Report.objects.get().circumstances == ["gave_support"]
+
+
+def test_another_office_for_a_person_keeps_the_name_and_the_workplace(witness: Client) -> None:
+    tell(witness)
+    witness.post("/lapor/terlapor/?orang=1", {"category": "village_council_member"})
+    page = witness.get("/lapor/terlapor/?orang=1&rincian=1").content.decode()
+    assert "guru SD" in page and "SDN Rekaan" in page
+    assert "civil_servant_type" not in Draft.objects.get().answers["terlapor"]["people"][0]
+
+
+def test_a_web_page_in_utf_16_is_not_taken_for_a_sound(witness: Client) -> None:
+    tell(witness)
+    file = io.BytesIO("<html><script>x</script>".encode("utf-16"))
+    file.name = "rekaman.html"
+    assert witness.post("/lapor/bukti/", {"berkas": file, "go": "unggah"}).status_code == 422
+    assert EvidenceItem.objects.count() == 1

@@ -201,6 +201,9 @@ class StepForm(forms.Form):
         within, code, query = self.election.region_id or "", values.get("region") or "", values.get("place_query") or ""
         picked = self.data.get(self.add_prefix("pick"), "")
         self.matches = []
+        if "region" in self.errors:  # a hidden field cannot show its own fault
+            self._drop_errors("region")
+            code = "?"
         if picked and picked != NOT_IN_LIST:
             code = picked
         region = Region.objects.filter(pk=code).first() if code else None

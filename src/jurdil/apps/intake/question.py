@@ -45,6 +45,14 @@ def step(request: HttpRequest, teller: Teller, election: Election, code: str) ->
     return {"counsel": page.counsel, "parties": page.parties, "files": page.files}.get(this.custom, page.form)()
 
 
+NAMING = ("office", "workplace", "name")
+
+
+def counted(text: str) -> int:
+    """The number of a person in the list, as the page wrote it; 0 for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 0
+
+
 class Page:
     """One question of one draft: shows it, takes its answer, says where to go next."""
 
@@ -145,8 +153,8 @@ class Page:
     def parties(self) -> HttpResponse:
         """The reported persons: a list, and a page or two for each."""
         people: list[dict[str, Any]] = list(self.answers.get("terlapor", {}).get("people", []))
-        wanted = self.request.GET.get("orang", "")
-        index = int(wanted) - 1 if wanted.isdigit() and len(wanted) < 4 and 0 < int(wanted) <= len(people) + 1 else None
+        number = counted(self.request.GET.get("orang", ""))
+        index = number - 1 if 0 < number <= len(people) + 1 else None
         if index is None and not people and not (self.request.method == "POST" and self.leaving):
             index = 0
         if self.request.method == "POST":
@@ -164,9 +172,9 @@ class Page:
     def _parties_post(self, people: list[dict[str, Any]], index: int | None) -> HttpResponse:
         here = reverse("intake:step", args=["terlapor"])
         back = "&kembali=periksa" if self.checking else ""
-        gone = self.request.POST.get("hapus", "")
-        if gone.isdigit() and int(gone) <= len(people) and int(gone) > 0:
-            del people[int(gone) - 1]
+        gone = counted(self.request.POST.get("hapus", ""))
+        if 0 < gone <= len(people):
+            del people[gone - 1]
             self.keep({"people": people})
             return redirect(f"{here}?{back.lstrip('&')}")
         if index is None or self.request.POST.get("lewati"):
@@ -186,7 +194,9 @@ class Page:
             form = who
             if valid:
                 category = who.cleaned_data["category"]
-                person = {**person, "category": category} if person.get("category") == category else {"category": category}
+                # Another office asks other questions; what names the person stays.
+                stays = person if person.get("category") == category else {key: person[key] for key in NAMING if key in person}
+                person = {**stays, "category": category}
         if not valid and not self.leaving:
             return render(
                 self.request, "intake/person.html", self.context(form=form, person=index + 1, known=bool(people)), status=422
