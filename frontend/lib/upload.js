@@ -1,6 +1,6 @@
 // Sends the chosen files one by one, each with its own progress and "try again"; the words of the form are not touched.
-// The server answers each file with JSON {"ok": true} or {"ok": false, "error": "…"}; a page instead of JSON counts as
-// received when it is a 2xx. When all are in, the page is loaded anew and shows them.
+// The server answers each file with JSON {"ok": true} or {"ok": false, "error": "…"}. Anything else, a page we were
+// led to for example, is not "received". When all are in, the page is loaded anew and shows them.
 import { words } from "./words.js";
 
 export function uploads(form) {
@@ -70,7 +70,7 @@ export function uploads(form) {
       } catch {
         // A page, not JSON.
       }
-      if (request.status < 300 && said.ok !== false) {
+      if (request.status < 300 && said.ok === true) {
         job.bar.value = 100;
         job.state.textContent = words.kept;
         received += 1;

@@ -73,7 +73,10 @@ def _database(url: str | None) -> dict[str, object]:
         "OPTIONS": {
             "timeout": 20,
             "transaction_mode": "IMMEDIATE",
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+            # secure_delete: words that a witness deletes are overwritten, not only let go of.
+            "init_command": (
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"
+            ),
         },
     }
 
@@ -163,6 +166,7 @@ SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_AGE = 72 * 60 * 60  # no longer than a draft: a phone should not tell for a year where it has been
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_REFERRER_POLICY = "same-origin"  # with "no-referrer" browsers send forms with "Origin: null", which CSRF refuses
@@ -204,7 +208,7 @@ EVIDENCE_EXAMINE_SOON = True  # look into photos after the answer; off in tests,
 FILE_UPLOAD_HANDLERS = ["jurdil.apps.evidence.uploads.EvidenceUploadHandler"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
-DATA_UPLOAD_MAX_NUMBER_FILES = 20
+DATA_UPLOAD_MAX_NUMBER_FILES = 200  # beyond FILES_A_FORM each is left out with a word; beyond this the form is refused
 
 # No address, user agent or text of a witness is ever logged: only what failed and where in our code.
 LOGGING = {

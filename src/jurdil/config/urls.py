@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from . import health
 
+handler400 = "jurdil.config.failures.bad_request"
 urlpatterns = [
     path("", include("jurdil.apps.intake.urls")),
     path("", include("jurdil.apps.accounts.urls")),

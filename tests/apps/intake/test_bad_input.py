@@ -321,7 +321,6 @@ def test_nonsense_addresses_and_orders_get_plain_answers(witness: Client) -> Non
     for query in ("orang=0", "orang=99", "orang=-1", "orang=abc", "orang=1&rincian=1"):
         assert witness.get(f"/lapor/terlapor/?{query}").status_code == 200
     assert witness.post("/lapor/bukti/", {"hapus": "bukan-uuid"}).status_code == 404
-    assert Client().post("/lapor/cerita/", {"narrative": "x"})["Location"] == "/lapor/"
     lost = Client()
     lost.cookies["laporan"] = "bukan kode"
     assert lost.get("/lapor/periksa/")["Location"] == "/lapor/"
@@ -369,3 +368,86 @@ def test_a_web_page_in_utf_16_is_not_taken_for_a_sound(witness: Client) -> None:
     file.name = "rekaman.html"
     assert witness.post("/lapor/bukti/", {"berkas": file, "go": "unggah"}).status_code == 422
     assert EvidenceItem.objects.count() == 1
+
+
+JSON = {"accept": "application/json"}
+
+
+def test_a_file_sent_to_a_draft_that_is_gone_is_never_called_received(witness: Client) -> None:
+    tell(witness)
+    witness.post("/lapor/periksa/")  # sent, in another tab
+    late = witness.post("/lapor/bukti/", {"berkas": a_photo("red")}, headers=JSON)
+    assert late.status_code == 409 and late.json()["ok"] is False
+    forgotten = Client().post("/lapor/bukti/", {"berkas": a_photo("red")}, headers=JSON)
+    assert forgotten.status_code == 410 and "belum kami simpan" in forgotten.json()["error"]
+    closed = Client().post("/kode/bukti/", {"berkas": a_photo("red")}, headers=JSON)
+    assert closed.status_code == 410 and closed.json()["ok"] is False
+    assert EvidenceItem.objects.count() == 1
+
+
+def test_a_file_before_the_money_question_is_never_called_received(witness: Client) -> None:
+    begin(witness)
+    send(witness, "kejadian", act="give_money")
+    early = witness.post("/lapor/bukti/", {"berkas": a_photo("red")}, headers=JSON)
+    assert early.status_code == 409 and early.json()["ok"] is False and not EvidenceItem.objects.exists()
+
+
+@pytest.mark.parametrize(("address", "field"), [("/lapor/cerita/", "narrative"), ("/kode/pesan/", "text")])
+def test_words_sent_when_the_cookie_is_lost_are_shown_again_to_be_copied(election: Election, address: str, field: str) -> None:
+    response = Client().post(address, {field: STORY + " <b>"})
+    assert response.status_code == 410
+    assert STORY + " &lt;b&gt;" in response.content.decode() and "/kode/" in response.content.decode()
+
+
+def test_words_on_a_page_open_for_too_long_are_shown_again_to_be_copied(election: Election) -> None:
+    response = Client(enforce_csrf_checks=True).post("/lapor/cerita/", {"narrative": STORY, "csrfmiddlewaretoken": "x" * 64})
+    page = response.content.decode()
+    assert response.status_code == 403 and STORY in page and "x" * 64 not in page
+
+
+def test_twenty_five_files_at_once_keep_twenty_and_say_so_once(witness: Client) -> None:
+    begin(witness)
+    send(witness, "kejadian", act="props")
+    notes = []
+    for number in range(25):
+        notes.append(io.BytesIO(b"catatan %d" % number))
+        notes[-1].name = f"catatan-{number}.txt"
+    response = witness.post("/lapor/bukti/", {"berkas": notes, "go": "unggah"})
+    assert response.status_code == 422 and response.content.decode().count("Paling banyak 20 berkas. Yang lain") == 1
+    assert Draft.objects.get().evidence.count() == 20
+
+
+def test_a_story_of_three_megabytes_is_told_that_it_is_too_long(witness: Client) -> None:
+    tell(witness)
+    response = witness.post("/lapor/cerita/", {"narrative": "x" * 3_000_000})
+    assert response.status_code == 413 and "terlalu panjang" in response.content.decode()
+    assert STORY in witness.get("/lapor/cerita/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("address", "page"),
+    [("/kode/pesan/", "/kode/status/"), ("/kode/bukti/", "/kode/status/"), ("/lapor/hapus/", "/lapor/simpan/"),
+     ("/hapus-jejak/", "/"), ("/keluar/", "/cuaca/")],
+)  # fmt: skip
+def test_the_address_of_a_form_opened_by_hand_leads_to_its_page_and_changes_nothing(
+    witness: Client, address: str, page: str
+) -> None:
+    tell(witness)
+    response = witness.get(address)
+    assert (response.status_code, response["Location"]) == (302, page)
+    assert "laporan" not in response.cookies and Draft.objects.exists()
+
+
+def test_leaving_quickly_works_without_cookies_and_from_an_old_page_but_not_for_another_site(election: Election) -> None:
+    phone = Client(enforce_csrf_checks=True)
+    assert phone.post("/keluar/")["Location"] == "/cuaca/"
+    begin(Client())
+    from_elsewhere = phone.post("/keluar/", headers={"sec-fetch-site": "cross-site"})
+    assert from_elsewhere["Location"] == "/cuaca/" and "laporan" not in from_elsewhere.cookies
+
+
+def test_forgetting_takes_every_cookie_and_the_next_page_sets_none(witness: Client) -> None:
+    tell(witness)
+    gone = witness.post("/hapus-jejak/")
+    assert {name for name, cookie in gone.cookies.items() if cookie["max-age"] == 0} >= {"laporan", "csrftoken", "sessionid"}
+    assert not Client().get(gone["Location"]).cookies and not Client().get("/cuaca/").cookies

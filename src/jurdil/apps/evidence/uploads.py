@@ -19,10 +19,12 @@ from jurdil.adapters.blob_store import BlobStore, Incoming
 from jurdil.core.errors import RefusedFile, StorageFull
 from jurdil.core.evidence import clean_filename
 
+FILES_A_FORM = 20
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refused:
-    """`fault`: "too_large" or "full"."""
+    """`fault`: "too_large", "full" or "many"."""
 
     field: str
     filename: str
@@ -52,12 +54,17 @@ class EvidenceUploadHandler(FileUploadHandler):
     """Django's hook for the files of a form."""
 
     incoming: Incoming | None = None
+    files = 0
 
     def handle_raw_input(self, input_data: Any, META: Any, content_length: int, boundary: Any, encoding: Any = None) -> None:
         self.sent = content_length
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
+        self.files += 1
+        if self.files > FILES_A_FORM:
+            self._refuse("many")
+            raise SkipFile
         self.incoming = BlobStore(settings.INSTANCE.originals).incoming(limit=settings.EVIDENCE_MAX_BYTES)
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from jurdil.apps.elections.models import Election
 from jurdil.apps.evidence.actions import accepted_endings, note_original, take_in
@@ -21,12 +21,12 @@ from jurdil.core.errors import WrongCode
 from . import actions
 from .clock import filing_clock, local_day
 from .codes import digest_of
-from .file_answers import fault_words, said_as_json, status_of, take_files
+from .file_answers import fault_words, said_as_json, status_of, take_files, wants_json
 from .forms import CodeForm, MessageForm
 from .models import Report
 from .progress import told_by_later_stages
 from .teller import COME_BACK_LIFE, Teller, find, remember, teller_of
-from .way import first_open
+from .way import first_open, form_only, lost
 
 ReportView = Callable[..., HttpResponse]
 
@@ -84,7 +84,7 @@ def with_report(view: ReportView) -> ReportView:
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         teller = teller_of(request)
         if teller is None or teller.report is None:
-            return redirect("intake:code")
+            return lost(request, _("Buka dulu laporan Anda dengan kode"), "intake:code")
         return view(request, teller, teller.report, *args, **kwargs)
 
     return guarded
@@ -141,7 +141,7 @@ def stages_of(report: Report) -> list[tuple[str, str, str]]:
     ]
 
 
-@require_POST
+@form_only("intake:status")
 @with_report
 def write(request: HttpRequest, teller: Teller, report: Report) -> HttpResponse:
     """A message to the desk."""
@@ -153,7 +153,7 @@ def write(request: HttpRequest, teller: Teller, report: Report) -> HttpResponse:
     return redirect("intake:status")
 
 
-@require_POST
+@form_only("intake:status")
 @with_report
 def add_files(request: HttpRequest, teller: Teller, report: Report) -> HttpResponse:
     """More evidence for a report that was sent."""
@@ -166,7 +166,7 @@ def add_files(request: HttpRequest, teller: Teller, report: Report) -> HttpRespo
             actions.witness_adds_evidence(report_id=report.pk, item_id=item.pk, now=now)
 
     problems = take_files(request, take)
-    if "application/json" in request.headers.get("Accept", ""):
+    if wants_json(request):
         return said_as_json(problems)
     if problems:
         form = MessageForm(label_suffix="")

@@ -17,7 +17,8 @@ from .actions import MAX_FILES
 
 def take_files(request: HttpRequest, take: Callable[[Any], object]) -> list[tuple[str, str]]:
     """Hands each file of the form over; (fault, name) of those that were not taken."""
-    problems = [(refused.fault, refused.filename) for refused in refused_files(request)]
+    refusals = [(refused.fault, refused.filename) for refused in refused_files(request)]
+    problems = [one for one in refusals if one[0] != "many"] + [one for one in refusals if one[0] == "many"][:1]
     for upload in request.FILES.getlist("berkas"):
         try:
             take(upload)
@@ -26,9 +27,15 @@ def take_files(request: HttpRequest, take: Callable[[Any], object]) -> list[tupl
         except StorageFull:
             problems.append(("full", upload.name or ""))
         except NotAllowed:
-            problems.append(("many", upload.name or ""))
+            if "many" not in [fault for fault, _name in problems]:
+                problems.append(("many", upload.name or ""))
             break
     return problems
+
+
+def wants_json(request: HttpRequest) -> bool:
+    """Is this the script that sends files one by one?"""
+    return "application/json" in request.headers.get("Accept", "")
 
 
 def said_as_json(problems: list[tuple[str, str]]) -> JsonResponse:

@@ -20,11 +20,11 @@ from jurdil.core.report import BY_CODE, Step
 
 from . import actions
 from .clock import local_day
-from .file_answers import fault_words, said_as_json, status_of, take_files, warning_words
+from .file_answers import fault_words, said_as_json, status_of, take_files, wants_json, warning_words
 from .forms import NOT_IN_LIST, PersonForm, StepForm, WhoForm, initial_of
 from .summary import describe_person
 from .teller import Teller, forget, remember, teller_of
-from .way import GATES, first_open, is_done, person_of, with_draft
+from .way import GATES, elsewhere, first_open, is_done, person_of, with_draft
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -37,10 +37,10 @@ def step(request: HttpRequest, teller: Teller, election: Election, code: str) ->
     if this is None:
         raise Http404
     if this not in steps:
-        return redirect(first_open(teller, election))
+        return elsewhere(request, first_open(teller, election))
     for gate in steps[: steps.index(this)]:
         if gate.code in GATES and not is_done(gate, answers):
-            return redirect("intake:step", gate.code)
+            return elsewhere(request, reverse("intake:step", args=[gate.code]))
     page = Page(request, teller, election, this, steps, answers)
     return {"counsel": page.counsel, "parties": page.parties, "files": page.files}.get(this.custom, page.form)()
 
@@ -230,7 +230,7 @@ class Page:
                 code_digest=self.teller.digest, upload=upload, filename=upload.name, now=self.now
             ),
         )
-        if "application/json" in self.request.headers.get("Accept", ""):
+        if wants_json(self.request):
             return said_as_json(problems)
         if problems:
             return remember(self._files_page(problems), self.teller.code)

@@ -64,7 +64,7 @@ def remember(response: HttpResponse, code: str, *, life: timedelta = DRAFT_LIFE)
 
 def forget(response: HttpResponse) -> HttpResponse:
     """Takes away what this browser holds of us."""
-    response.delete_cookie(COOKIE, samesite="Lax")
-    response.delete_cookie(settings.SESSION_COOKIE_NAME, samesite="Lax")
+    for name in (COOKIE, settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME, "messages"):
+        response.delete_cookie(name, samesite="Lax")
     response["Clear-Site-Data"] = CLEAR
     return response

@@ -9,7 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_http_methods
 
 from jurdil.apps.elections.models import Election
 from jurdil.core import report as asked
@@ -21,7 +22,7 @@ from .codes import digest_of, new_code
 from .forms import said
 from .summary import gaps, rows_of
 from .teller import Teller, forget, remember, teller_of
-from .way import GATES, first_open, is_done, person_of, with_draft
+from .way import GATES, first_open, form_only, is_done, person_of, with_draft
 
 
 @require_GET
@@ -58,7 +59,7 @@ def save(request: HttpRequest, teller: Teller, election: Election) -> HttpRespon
     return render(request, "intake/save.html", context)
 
 
-@require_POST
+@form_only("intake:save")
 @with_draft
 def discard(request: HttpRequest, teller: Teller, election: Election) -> HttpResponse:
     """Its owner deletes a report that was not sent."""
@@ -129,13 +130,19 @@ def qr_of(code: str) -> str:
     return segno.make(code, error="m", micro=False).svg_inline(scale=5, border=3, dark="#000", light="#fff", omitsize=True)
 
 
-@require_POST
+@csrf_exempt
 def leave(request: HttpRequest) -> HttpResponse:
-    """Leave quickly: this browser forgets us and lands somewhere harmless."""
-    return forget(redirect("intake:weather"))
+    """Leave quickly: this browser forgets us and lands somewhere harmless.
+
+    It works from a page left open for days and without cookies, so no token is asked for; another site's page, which
+    browsers name in `Sec-Fetch-Site`, makes nobody forget a draft.
+    """
+    away = redirect("intake:weather")
+    ours = request.headers.get("Sec-Fetch-Site", "same-origin") in ("same-origin", "none")
+    return forget(away) if request.method == "POST" and ours else away
 
 
-@require_POST
+@form_only("intake:home")
 def forget_me(request: HttpRequest) -> HttpResponse:
     """The same without hurry: says what was taken away."""
     return forget(redirect("intake:forgotten"))

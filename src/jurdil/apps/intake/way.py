@@ -6,11 +6,11 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
 from jurdil.apps import rows
 from jurdil.apps.accounts.models import Person
@@ -18,6 +18,7 @@ from jurdil.apps.elections.models import Election
 from jurdil.core import report as asked
 from jurdil.core.report import Step
 
+from .file_answers import wants_json
 from .teller import Teller, teller_of
 
 # Pages that must be answered before any later one is shown.
@@ -32,17 +33,46 @@ def with_draft(view: DraftView) -> DraftView:
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         teller = teller_of(request)
         if teller is None:
-            if request.method == "POST":
-                messages.warning(request, _("Draf ini sudah tidak ada. Mulai lagi, atau pakai kode Anda."))
-            return redirect("intake:start")
+            return lost(request, _("Draf ini sudah tidak ada"), "intake:start")
         if teller.report is not None:
-            return redirect("intake:done")
+            return elsewhere(request, reverse("intake:done"))
         election = rows.first(Election, current=True)
         if election is None:
-            return redirect("intake:start")
+            return elsewhere(request, reverse("intake:start"))
         return view(request, teller, election, *args, **kwargs)
 
     return guarded
+
+
+def lost(request: HttpRequest, what: str, back: str) -> HttpResponse:
+    """Nothing is there to which this belongs. What was typed is shown once more; a file is never taken for received."""
+    if wants_json(request):
+        return JsonResponse({"ok": False, "error": f"{what}. " + _("Berkas ini belum kami simpan.")}, status=410)
+    if request.method == "POST":
+        return render(request, "intake/lost.html", {"what": what}, status=410)
+    return redirect(back)
+
+
+def elsewhere(request: HttpRequest, address: str) -> HttpResponse:
+    """Another page is the right one. To the script that sends files, a redirect would look like "received"."""
+    if wants_json(request):
+        words = _("Berkas ini belum kami simpan. Muat ulang halaman ini.")
+        return JsonResponse({"ok": False, "error": words}, status=409)
+    return redirect(address)
+
+
+def form_only(back: str) -> Callable[[DraftView], DraftView]:
+    """The address of a form. Opened by hand, or after a change of language, it leads to the page with that form."""
+
+    def decorate(view: DraftView) -> DraftView:
+        @require_http_methods(["GET", "HEAD", "POST"])
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            return view(request, *args, **kwargs) if request.method == "POST" else redirect(back)
+
+        return guarded
+
+    return decorate
 
 
 def first_open(teller: Teller, election: Election) -> str:
