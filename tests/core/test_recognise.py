@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from jurdil.core.errors import RefusedFile
-from jurdil.core.evidence import as_place, clean_filename, recognise
+from jurdil.core.evidence import as_place, clean_filename, recognise, safe_name
 
 JPEG = b"\xff\xd8\xff\xe0" + b"\x00" * 40 + b"\xff\xd9"
 
@@ -89,3 +89,8 @@ def test_a_cleaned_name_is_one_name_without_folders_or_hidden_signs(name: str) -
 def test_places_that_a_phone_does_not_know_are_no_places() -> None:
     assert as_place(0.0, 0.0) is None and as_place(float("nan"), 106.0) is None and as_place(-6.1, 200) is None
     assert as_place(-6.1234567, 106.1) == (-6.123457, 106.1)
+
+
+def test_a_photo_that_calls_itself_a_web_page_is_saved_again_as_a_photo() -> None:
+    assert safe_name("x.html", "image/jpeg", ("ending_differs",)) == "x.html.jpg"
+    assert safe_name("foto.JPG", "image/jpeg", ()) == "foto.JPG"

@@ -243,6 +243,12 @@ def clean_filename(name: str) -> str:
     return shown[: NAME_LENGTH - len(tail)] + tail
 
 
+def safe_name(filename: str, media_type: str, warnings: Iterable[str]) -> str:
+    """The name under which an original is saved again: a photo that calls itself "x.html" becomes "x.html.jpg"."""
+    endings = ACCEPTED.get(media_type, ("", ()))[1]
+    return f"{filename}.{endings[0]}" if "ending_differs" in warnings and endings else filename
+
+
 def as_place(latitude: float, longitude: float) -> tuple[float, float] | None:
     """A place on Earth in degrees, or None: 0,0 and figures that are no numbers are a phone's "I do not know"."""
     if not (math.isfinite(latitude) and math.isfinite(longitude)):

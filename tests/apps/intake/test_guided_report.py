@@ -132,3 +132,22 @@ def test_days_left_end_with_the_last_opening_of_the_desk_not_with_a_sunday(witne
     witness.post("/lapor/periksa/")
     words = witness.get("/lapor/selesai/").content.decode()
     assert "Sabtu, 19 April 2025, 23.59 WIB" in words and "Sisa waktu: 5 hari" in words
+
+
+def test_the_receipt_says_what_happens_next_and_on_which_day(witness: Client) -> None:
+    tell(witness)
+    witness.post("/lapor/periksa/")
+    words = witness.get("/lapor/selesai/").content.decode()
+    assert "Lihat lagi Selasa, 15 April 2025." in words and "Batasnya Sabtu, 19 April 2025." in words
+
+
+def test_who_asks_for_counsel_after_telling_sends_nothing_of_it_and_is_told_so(witness: Client) -> None:
+    tell(witness)
+    witness.post("/lapor/kejadian/", {"act": "receive_money", "kembali_ke": "periksa"})
+    witness.post("/lapor/uang/", {"took_money": "yes", "kembali_ke": "periksa"})
+    assert "yang sudah Anda isi kami hapus" in witness.get("/lapor/pendampingan/").content.decode()
+    witness.post("/lapor/pendampingan/", {"pilihan": "pendamping"})
+    report = Report.objects.get()
+    assert (report.narrative, report.reported.count(), report.evidence.count()) == ("", 0, 0)
+    assert not hasattr(report, "contact") and not EvidenceItem.objects.exists()
+    assert "Lihat lagi Selasa, 15 April 2025." in witness.get("/lapor/selesai/").content.decode()

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from jurdil.apps.accounts.access import desk
 from jurdil.apps.accounts.models import Role
+from jurdil.core.evidence import safe_name
 
 from .actions import hand_out_original, safe_copy_of, store
 from .models import EvidenceItem
@@ -37,7 +38,8 @@ def original(request: HttpRequest, item_id: UUID) -> HttpResponse:
     """The bytes as they came, always as a download."""
     get_object_or_404(EvidenceItem, pk=item_id)
     item, file = hand_out_original(item_id=item_id, actor=request.user.actor, now=settings.CLOCK.now())
-    response = FileResponse(file, as_attachment=True, filename=item.filename, content_type="application/octet-stream")
+    name = safe_name(item.filename, item.media_type, item.warnings)
+    response = FileResponse(file, as_attachment=True, filename=name, content_type="application/octet-stream")
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response

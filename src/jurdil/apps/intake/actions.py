@@ -159,7 +159,11 @@ def _send(draft: Draft, election: Election, *, told_by: Person | None, counsel_f
     answers = {step: open_answers(stored) for step, stored in draft.answers.items()}
     telling = telling_of(answers)
     if counsel_first:
+        # Whoever wants advice first has told nothing yet: what was filled in before goes, as the page says.
         telling = Telling(act=telling.act, took_money=telling.took_money, counsel_requested=True)
+        hashes = evidence.let_go(item_ids=[item_id for item_id, _caption in held])
+        transaction.on_commit(lambda: evidence.collect(among=hashes, older_than=timedelta(minutes=1)))
+        held, answers = [], {}
     contact = answers.get("kontak", {}) if telling.identity != Report.Identity.ANONYMOUS else {}
     return register_report(
         election=election,

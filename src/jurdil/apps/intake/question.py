@@ -134,7 +134,7 @@ class Page:
     def counsel(self) -> HttpResponse:
         """Before any detail is asked of somebody who says that they took money."""
         if self.request.method != "POST":
-            return render(self.request, "intake/counsel.html", self.context())
+            return render(self.request, "intake/counsel.html", self.context(told=self.told))
         choice = self.request.POST.get("pilihan", "")
         if choice == "hapus":
             actions.delete_draft(code_digest=self.teller.digest)
@@ -147,8 +147,14 @@ class Page:
         if choice == "lanjut":
             self.keep({"choice": "lanjut"})
         return self.go() if choice == "lanjut" or self.leaving else render(
-            self.request, "intake/counsel.html", self.context(undecided=True), status=422
+            self.request, "intake/counsel.html", self.context(undecided=True, told=self.told), status=422
         )  # fmt: skip
+
+    @property
+    def told(self) -> bool:
+        """Has more than the act been told already, because the act was changed later?"""
+        draft = self.teller.draft
+        return bool(set(self.answers) - set(GATES)) or (draft is not None and draft.evidence.exists())
 
     def parties(self) -> HttpResponse:
         """The reported persons: a list, and a page or two for each."""

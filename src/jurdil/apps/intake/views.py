@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import segno
 from django.conf import settings
 from django.contrib import messages
@@ -120,6 +122,7 @@ def done(request: HttpRequest) -> HttpResponse:
         "report": report,
         "clock": clock,
         "days_left": clock.days_left(today) if clock else None,
+        "look_again": today + timedelta(days=1),
         "over": clock.over(now, today) if clock else None,
     }
     return render(request, "intake/done.html", context)
