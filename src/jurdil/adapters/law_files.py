@@ -17,6 +17,7 @@ from typing import Any
 import yaml
 
 from jurdil.core.errors import LawFault
+from jurdil.core.law.check import check_law
 from jurdil.core.law.located import Flaw, LawMap, fault
 from jurdil.core.law.model import Law, Place
 from jurdil.core.law.parse import parse_law
@@ -192,7 +193,10 @@ def _stamp(root: Path) -> tuple[tuple[str, int, int], ...]:
 
 
 class LawDesk:
-    """The law of a running instance. It looks at the files when asked and keeps the last good law."""
+    """The law of a running instance. It looks at the files when asked and keeps the last good law.
+
+    A newer law with gaps, overlaps or anything else that `check_law` finds is no good law either.
+    """
 
     def __init__(self, folder: Path | str | None = None) -> None:
         self.folder = Path(folder) if folder is not None else law_folder()
@@ -211,11 +215,16 @@ class LawDesk:
             return False
         self._seen = seen
         try:
-            self._law = load_law(self.folder)
+            read = load_law(self.folder)
+            if flaws := check_law(read):
+                raise fault(flaws)
         except LawFault as bad:
             self.fault = bad
             return False
-        self.fault = None
+        except OSError:  # an editor is just replacing a file; look again next time
+            self._seen = ()
+            return False
+        self._law, self.fault = read, None
         return True
 
 

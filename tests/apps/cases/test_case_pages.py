@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 
 from jurdil.apps.accounts.models import Person
 from jurdil.apps.cases.models import Case
+from jurdil.apps.elections.law import law_desk
 from jurdil.apps.elections.models import Election
 from tests.conftest import signed_in
 from tests.desk_cast import a_case, a_report
@@ -40,3 +45,31 @@ def test_the_other_pages_open(case: Case, advocate: Person) -> None:
     assert client.get(reverse("cases:answer", args=[case.pk]) + "?fact=holds_office&reported=0").status_code == 200
     assert Client().get("/aturan/").status_code == 200
     assert Client().get("/aturan/uu_10_2016/").status_code == 200
+
+
+def test_a_broken_law_file_is_told_to_the_desk_with_its_line_and_the_last_good_law_stays(
+    case: Case, advocate: Person, tmp_path: Path, settings: Settings
+) -> None:
+    folder = tmp_path / "id"
+    shutil.copytree(settings.LAW_FOLDER, folder)
+    settings.LAW_FOLDER = folder
+    law_desk.cache_clear()
+    try:
+        desk = law_desk()
+        client, address = signed_in(advocate), reverse("cases:case", args=[case.pk])
+        assert "Berkas hukum rusak" not in client.get(address).content.decode()
+        file = folder / "deadlines.yaml"
+        text = file.read_text(encoding="utf-8")
+        row = "{from: 2015-02-02, to: 2024-10-01, n: 3"
+        line = text[: text.index(row)].count("\n") + 2
+        file.write_text(text.replace(row, row.replace("2024-10-01", "2024-10-05")), encoding="utf-8")
+        desk.refresh()
+        page = client.get(address).content.decode()
+        assert "Berkas hukum rusak" in page and f"id/deadlines.yaml:{line}: " in page and "overlaps" in page
+        assert "Cara menghitung" in page
+        assert "deadlines.yaml" not in Client().get("/").content.decode()
+        file.write_text(text, encoding="utf-8")
+        desk.refresh()
+        assert "Berkas hukum rusak" not in client.get(address).content.decode()
+    finally:
+        law_desk.cache_clear()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,6 +15,7 @@ from pytest_django import Settings
 
 from jurdil.apps.accounts.models import Person
 from jurdil.apps.cases.models import Case
+from jurdil.apps.elections.law import law_desk
 from jurdil.apps.elections.models import CalendarYear, Election, Office
 from jurdil.apps.followup.models import AuthorityEvent, Filing
 from tests.apps.lodged import a_case, a_dossier, a_report
@@ -197,3 +200,42 @@ def test_a_stranger_is_sent_to_the_door_and_a_reviewer_may_not_record(case: Case
 
 def test_a_case_that_does_not_exist_is_not_found(desk: Client) -> None:
     assert desk.get(reverse("followup:event", args=["00000000-0000-4000-8000-000000000000"])).status_code == 404
+
+
+def test_a_lawyer_makes_the_completion_window_three_days_and_the_case_shows_both_values(
+    desk: Client, case: Case, tmp_path: Path, settings: Settings
+) -> None:
+    """As docs/how-to/law.md says: close the last row, add one below it, name its source; the instance runs on."""
+    folder = tmp_path / "id"
+    shutil.copytree(settings.LAW_FOLDER, folder)
+    settings.LAW_FOLDER = folder
+    law_desk.cache_clear()
+    try:
+        lodge(desk, case)
+        tell(desk, case, "completion_requested")
+        address = reverse("cases:case", args=[case.pk])
+        before = desk.get(address).content.decode()
+        assert "2 hari kalender sejak pelapor diberi tahu" in before and "aturan berubah" not in before
+        assert "aman sampai Rabu, 16 April 2025" in before and "batas luar 17 April 2025" in before
+
+        file = folder / "deadlines.yaml"
+        text = file.read_text(encoding="utf-8")
+        old = "      - {from: 2024-10-01, n: 2, unit: calendar_day"
+        assert text.count(old) == 1
+        new = "      - {from: 2025-04-01, n: 3, unit: calendar_day, confidence: S1, sources: [s175]}\n"
+        head, tail = text.split(old)
+        row, rest = tail.split("\n", 1)
+        closed = old.replace("from: 2024-10-01,", "from: 2024-10-01, to: 2025-04-01,")
+        file.write_text(head + closed + row + "\n" + new + rest, encoding="utf-8")
+        with (folder / "sources.yaml").open("a", encoding="utf-8") as sources:
+            sources.write('  s175: "Perubahan waktu melengkapi · laman Bawaslu"\n')
+        assert law_desk().refresh()
+
+        after = desk.get(address).content.decode()
+        assert "aturan berubah" in after and "Dulu:" in after and "Kini:" in after
+        assert "aman sampai Rabu, 16 April 2025, 23.59 WIB, batas luar 17 April 2025" in after
+        assert "aman sampai Kamis, 17 April 2025, 23.59 WIB, batas luar 18 April 2025" in after
+        assert "3 hari kalender sejak pelapor diberi tahu" in after
+        assert "Menurut baris lain (2 hari kalender" in after
+    finally:
+        law_desk.cache_clear()

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db.models import Count, Max, Min, Q
 
 from jurdil.adapters.law_files import LawDesk
+from jurdil.core.errors import LawFault
 from jurdil.core.law.calendar import Calendar
 from jurdil.core.law.calendar import CalendarDay as DayOff
 from jurdil.core.law.model import Law
@@ -34,6 +35,12 @@ def current_law() -> Law:
         _looked_at = time.monotonic()
         desk.refresh()
     return desk.law
+
+
+def law_fault() -> LawFault | None:
+    """What is wrong with files newer than the law in use, with file and line; None when the newest is in use."""
+    current_law()
+    return law_desk().fault
 
 
 def calendar_for(election: Election | None) -> Calendar:

@@ -85,14 +85,23 @@ def due_line(step: DueStep) -> dict[str, Any]:
         "since": SINCE.get(step.since, step.since),
         "since_day": step.since_day,
         "clock": step.clock,
-        "limit": step.clock.outer_last_day if step.clock else None,
-        "limit_moment": step.clock.outer_last_moment if step.clock else None,
+        **_limit(step),
         "explained": explained(step.clock) if step.clock else "",
         "uncovered": step.clock.uncovered_years if step.clock else (),
         "done_on": step.done_on,
         "reason_needed": step.reason_needed,
         "ours": step.who == US,
     }
+
+
+def _limit(step: DueStep) -> dict[str, Any]:
+    """Until when: an authority has time to the outer end; we go by the safe end, with the outer one beside it."""
+    clock = step.clock
+    if clock is None:
+        return {"limit": None, "limit_moment": None, "outer": None}
+    if step.who == US:
+        return {"limit": clock.safe_last_day, "limit_moment": clock.safe_last_moment, "outer": clock.outer_last_day}
+    return {"limit": clock.outer_last_day, "limit_moment": clock.outer_last_moment, "outer": None}
 
 
 def explained(clock: Clock) -> str:

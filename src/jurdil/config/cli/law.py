@@ -129,7 +129,7 @@ def _inputs(text: str) -> Iterator[tuple[int, Any, dict[str, Any] | None]]:
     """One whole JSON object (over many lines, or a list of them), else one object a line."""
     try:
         whole = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         whole = None
     if isinstance(whole, dict | list):
         for raw in whole if isinstance(whole, list) else [whole]:
@@ -141,6 +141,8 @@ def _inputs(text: str) -> Iterator[tuple[int, Any, dict[str, Any] | None]]:
                 yield number, json.loads(line), None
             except ValueError as bad:
                 yield number, None, _error(None, f"Baris ini bukan JSON: {bad}", f"This line is no JSON: {bad}", [])
+            except RecursionError:
+                yield number, None, _error(None, "Kurungnya bersarang terlalu dalam.", "Brackets are nested too deeply.", [])
 
 
 def _answer(law: Law, calendar: Calendar, raw: Any, lang: str) -> dict[str, Any]:

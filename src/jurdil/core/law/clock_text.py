@@ -19,7 +19,7 @@ UNITS = {
 
 def explain(law: Law, clock: Clock, lang: str = "id") -> str:
     """The whole explanation, sentence after sentence. Amounts, days and sources are those of the clock itself."""
-    parts = [_ends(law, clock, lang), _count(clock, lang), _skipped(clock, lang), _others(clock, lang)]
+    parts = [_ends(law, clock, lang), _count(law, clock, lang), _skipped(clock, lang), _others(clock, lang)]
     parts += [_condition(clock, lang), _readings(clock, lang), _rests_on(law, clock, lang), _unknown_years(clock, lang)]
     return " ".join(part for part in parts if part)
 
@@ -51,11 +51,19 @@ def _ends(law: Law, clock: Clock, lang: str) -> str:
         early = say_day(clock.safe_last_day, lang)
         if clock.safe_last_moment:
             early = _at(law, clock, clock.safe_last_moment, lang)
+        if early == outer:
+            return _pick(
+                lang,
+                f"Seharusnya selesai {early}; sesudah itu terlambat menurut hitungan kami.",
+                f"Due by {early}; after that late by our reading.",
+            )
         return _pick(
             lang,
             f"Seharusnya selesai {early}; terlambat menurut hitungan kami sesudah {outer}.",
             f"Due by {early}; late by our reading after {outer}.",
         )
+    if clock.safe_last_moment and clock.safe_last_moment == clock.outer_last_moment:
+        return _pick(lang, f"Batas aman dan batas luar: {outer}.", f"Safe and outer limit: {outer}.")
     if clock.safe_last_moment:
         safe = _at(law, clock, clock.safe_last_moment, lang)
         return _pick(
@@ -63,6 +71,8 @@ def _ends(law: Law, clock: Clock, lang: str) -> str:
             f"Batas aman: {safe}{_because(clock, lang)}; batas luar {outer} (berisiko).",
             f"Safe limit: {safe}{_because(clock, lang)}; outer limit {outer} (risky).",
         )
+    if clock.safe_last_day == clock.outer_last_day and not clock.rule.at_desk:
+        return _pick(lang, f"Batas aman dan batas luar: {outer}.", f"Safe and outer limit: {outer}.")
     safe = say_day(clock.safe_last_day, lang)
     no_desk = _pick(lang, ", tetapi tidak ada loket yang buka sampai hari itu", ", but no desk opens up to that day")
     return _pick(
@@ -98,12 +108,14 @@ def _because(clock: Clock, lang: str) -> str:
     )
 
 
-def _count(clock: Clock, lang: str) -> str:
+def _count(law: Law, clock: Clock, lang: str) -> str:
     n, unit = clock.version.n, UNITS[clock.version.unit][lang == "en"]
     anchor = clock.rule.anchor_text.say(lang)
     when = say_day(clock.anchor, lang)
+    if clock.version.unit is Unit.HOUR and clock.anchor_moment:
+        when = _at(law, clock, clock.anchor_moment, lang)
     if clock.version.unit in (Unit.HOUR, Unit.MONTH):
-        side = _pick(lang, "sebelum" if clock.rule.backwards else "sejak", "before" if clock.rule.backwards else "from")
+        side = _pick(lang, "sebelum" if clock.rule.backwards else "sejak", "before" if clock.rule.backwards else "since")
         return f"{n} {unit} {side} {anchor} ({when})."
     first = next((step.day for step in clock.steps if step.number == 1), clock.anchor)
     first_day = say_day(first, lang)
