@@ -26,6 +26,8 @@ STATUS: dict[type[errors.DomainError], int] = {
     errors.WrongCode: 422,
     errors.RefusedFile: 422,
     errors.BadFacts: 422,
+    errors.LawFault: 503,
+    errors.StorageFull: 507,
     BrokenSeal: 503,
 }
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
 from jurdil.apps.accounts.models import Person, Role
 from jurdil.apps.elections.models import Election
+from jurdil.apps.evidence.actions import receive_evidence
 from jurdil.apps.evidence.models import EvidenceItem
 from jurdil.apps.intake.models import Message, Report, ReportEvidence
 from tests.conftest import NOW, a_person, signed_in
@@ -193,3 +195,20 @@ def test_who_wants_counsel_first_is_marked_in_queue_and_report(report: Report, c
     Report.objects.update(counsel_requested=True)
     assert "minta pendamping dulu" in signed_in(coordinator).get("/meja/").content.decode()
     assert "Jangan tanya rincian sebelum itu" in page_of(report, coordinator)
+
+
+def test_the_name_that_a_sender_gave_a_file_reaches_no_reviewer(election: Election, reviewer: Person, advocate: Person) -> None:
+    upload = SimpleUploadedFile("kampanye-kenanga-02.pdf", b"%PDF-1.4\n%%EOF\n")
+    item = receive_evidence(upload=upload, filename=upload.name or "", actor="witness", now=NOW)
+    ReportEvidence.objects.create(report=a_report(election), item=item, number=1, caption="")
+    address = reverse("evidence:original", args=[item.pk])
+    assert f'"bukti-{item.sha256[:8]}.pdf"' in signed_in(reviewer).get(address)["Content-Disposition"]
+    assert "kampanye-kenanga-02.pdf" in signed_in(advocate).get(address)["Content-Disposition"]
+
+
+@pytest.mark.parametrize("role", Role.values)
+def test_the_head_of_the_page_offers_only_what_this_person_may_open(role: str, report: Report) -> None:
+    client = signed_in(a_person("orang", role))
+    head = client.get(reverse("accounts:me")).content.decode().split("</nav>")[0]
+    for address in re.findall(r'<a href="(/[^"]+)"', head.split("<nav")[1]):
+        assert client.get(address).status_code == 200, address

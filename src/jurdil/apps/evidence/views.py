@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from uuid import UUID
 
 from django.conf import settings
@@ -35,10 +36,12 @@ def safe_copy(request: HttpRequest, item_id: UUID) -> HttpResponse:
 @require_GET
 @desk(*READERS)
 def original(request: HttpRequest, item_id: UUID) -> HttpResponse:
-    """The bytes as they came, always as a download."""
+    """The bytes as they came, always as a download. The name that a sender gave may say whom it helps: not for reviewers."""
     get_object_or_404(EvidenceItem, pk=item_id)
     item, file = hand_out_original(item_id=item_id, actor=request.user.actor, now=settings.CLOCK.now())
-    name = safe_name(item.filename, item.media_type, item.warnings)
+    sighted = request.user.has_role(Role.COORDINATOR, Role.ADVOCATE)
+    given = safe_name(item.filename, item.media_type, item.warnings)
+    name = given if sighted else f"bukti-{item.sha256[:8]}{PurePosixPath(given).suffix}"
     response = FileResponse(file, as_attachment=True, filename=name, content_type="application/octet-stream")
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"

@@ -124,7 +124,7 @@ def _context(case: Case, form: FilingForm | EventForm, request: HttpRequest) -> 
     }
 
 
-@desk()
+@desk(Role.ADVOCATE, Role.COORDINATOR)
 @require_safe
 def due(request: HttpRequest) -> HttpResponse:
     """What is due from whom across all cases, overdue first."""
