@@ -1,6 +1,9 @@
 // Small comforts of every page; each page works without them.
 
+import { settle } from "../lib/draft.js";
 import { leave } from "../lib/leave.js";
+
+settle();
 
 // A page with errors starts at the summary, so that a screen reader says it first.
 document.querySelector("[data-focus]")?.focus();

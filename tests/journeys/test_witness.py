@@ -12,7 +12,7 @@ from jurdil.apps.intake.models import Report
 from tests.samples import two_photos
 
 from .conftest import Visits, look
-from .telling import go_on, pick, tell
+from .telling import STORY, go_on, pick, tell
 
 CODE = re.compile(r"^([0-9A-HJKMNP-TV-Z]{4}-){4}[0-9A-HJKMNP-TV-Z]{4}$")
 
@@ -101,3 +101,55 @@ def test_a_draft_is_only_deleted_after_a_question(page: Page, election: Election
     page.once("dialog", lambda question: question.accept())
     page.get_by_role("button", name="Hapus draf ini untuk selamanya").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Jejak di perangkat ini sudah dihapus")
+
+
+def test_a_word_without_end_pushes_no_button_off_a_phone(page: Page, election: Election) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto("/lapor/")
+    page.get_by_role("button", name="Mulai").click()
+    pick(page, "Memasang spanduk")
+    go_on(page)
+    page.goto("/lapor/cerita/")
+    page.locator("#id_narrative").fill("Lihat https://contoh.invalid/" + "panjang" * 40)
+    go_on(page)
+    page.get_by_label("Tanpa nama").check()
+    go_on(page)
+    page.goto("/lapor/periksa/")
+    look(page, "lapor-periksa-kata-panjang")
+    page.get_by_role("button", name="Kirim").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Laporan Anda diterima")
+
+
+def test_a_story_whose_sending_failed_is_back_and_one_that_arrived_is_gone_from_the_phone(
+    page: Page, election: Election
+) -> None:
+    memory = "Object.keys(sessionStorage).filter(key => key.startsWith('jurdil:')).length"
+    page.goto("/lapor/")
+    page.get_by_role("button", name="Mulai").click()
+    pick(page, "Memasang spanduk")
+    go_on(page)
+    page.goto("/lapor/cerita/")
+    page.locator("#id_narrative").fill(STORY)
+    page.route("**/lapor/cerita/", lambda route: route.abort() if route.request.method == "POST" else route.continue_())
+    go_on(page)
+    page.unroute("**/lapor/cerita/")
+    page.goto("/lapor/cerita/")
+    expect(page.locator("#id_narrative")).to_have_value(STORY)
+    go_on(page)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Apakah nama Anda boleh kami tahu?")
+    assert page.evaluate(memory) == 0
+    page.goto("/lapor/cerita/")
+    expect(page.locator("#id_narrative")).to_have_value(STORY)
+
+
+def test_a_file_that_met_another_page_is_not_called_received(visit: Visits, election: Election) -> None:
+    visit.watch.expected.append("status of 410")
+    page = visit()
+    page.goto("/lapor/")
+    page.get_by_role("button", name="Mulai").click()
+    pick(page, "Memasang spanduk")
+    go_on(page)
+    page.goto("/lapor/bukti/")
+    page.context.clear_cookies(name="laporan")
+    page.locator("input[type=file]").set_input_files({"name": "a.txt", "mimeType": "text/plain", "buffer": b"halo"})
+    expect(page.locator(".uploads")).to_contain_text("belum kami simpan")
