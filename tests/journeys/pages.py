@@ -166,6 +166,7 @@ PAGES: list[Look] = [
     Look("kasus-unsur", "cases:overrule", role="advocate", set_up=an_element),
     Look("kasus-andai", "cases:what_if", role="advocate", set_up=another_fact),
     Look("aturan", "cases:rules"),
+    Look("aturan-desa", "cases:audience", set_up=lambda cast: {"audience": "village"}),
     Look("aturan-sumber", "cases:instrument", set_up=lambda cast: {"key": "uu_10_2016"}),
     Look("masuk", "accounts:sign_in"),
     Look("masuk-tautan", "accounts:take_link", set_up=a_fresh_link),

@@ -73,3 +73,13 @@ def test_a_broken_law_file_is_told_to_the_desk_with_its_line_and_the_last_good_l
         assert "Berkas hukum rusak" not in client.get(address).content.decode()
     finally:
         law_desk.cache_clear()
+
+
+def test_each_audience_has_its_rules_on_a_page_of_its_own(case: Case) -> None:
+    whole = Client().get(reverse("cases:rules")).content.decode()
+    for audience in ("civil_servant", "village", "neighbourhood", "forces", "voter"):
+        assert reverse("cases:audience", args=[audience]) in whole
+    page = Client().get(reverse("cases:audience", args=["village"])).content.decode()
+    assert "Pasal 29 huruf j UU Desa" in page and "pemberhentian" in page
+    assert "Pasal 187A" not in page and "#voter" not in page
+    assert Client().get(reverse("cases:audience", args=["nobody"])).status_code == 404

@@ -41,25 +41,33 @@ def _rule(law: Law, rule: Rule) -> dict[str, Any]:
 
 
 @require_safe
-def show_rules(request: HttpRequest) -> HttpResponse:
-    """One section per audience; what binds in the current kind of election first, what binds in another below."""
+def show_rules(request: HttpRequest, audience: str | None = None) -> HttpResponse:
+    """One section per audience, or one audience on its own page to print and to share.
+
+    What binds in the current kind of election stands first, what binds in another below.
+    """
     law, day = current_law(), _today()
     regime = Election.objects.filter(current=True).values_list("regime", flat=True).first()
+    chosen = [one for one in law.audiences if audience in (None, one.id)]
+    if not chosen:
+        raise Http404
     audiences = []
-    for audience in law.audiences:
-        page = know_the_rules(law, audience.id, day)
+    for one in chosen:
+        page = know_the_rules(law, one.id, day)
         here = [rule for rule in page.rules if regime is None or regime in law.provisions[ProvisionId(rule.provision)].regimes]
         audiences.append(
             {
                 "id": page.id,
                 "title": say(page.title),
-                "advice": [say(one) for one in page.advice],
+                "advice": [say(line) for line in page.advice],
                 "rules": [_rule(law, rule) for rule in here],
                 "elsewhere": [_rule(law, rule) for rule in page.rules if rule not in here],
             }
         )
     context = {
         "audiences": audiences,
+        "alone": audiences[0] if audience else None,
+        "others": [{"id": one.id, "title": say(one.title)} for one in law.audiences if one.id != audience],
         "day": day,
         "regime": label("regimes", regime) if regime else "",
         "digest": law.digest[:12],

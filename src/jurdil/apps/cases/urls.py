@@ -17,5 +17,6 @@ urlpatterns: list[URLPattern] = [
     path("meja/kasus/<uuid:case_id>/tanya/", views.ask, name="ask"),
     path("meja/kasus/<uuid:case_id>/andai/", views.what_if, name="what_if"),
     path("aturan/", rules.show_rules, name="rules"),
+    path("aturan/untuk/<slug:audience>/", rules.show_rules, name="audience"),
     path("aturan/<slug:key>/", rules.show_instrument, name="instrument"),
 ]
