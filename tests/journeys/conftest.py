@@ -17,7 +17,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, expect, sync_playwright
 
 from jurdil.apps.accounts.models import Person
 
@@ -111,7 +111,7 @@ class Visits:
             accept_downloads=True,
             reduced_motion="reduce",  # or axe would measure a colour on its way
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(60_000)  # a machine with two busy cores types its papers slowly
         if person is not None:
             client = Client()
             client.force_login(person)

@@ -46,15 +46,16 @@ PEOPLE = (
 WALKS = ("received", "one_assessment", "assessed", "case", "forwarded")
 
 
-def prepare() -> None:
-    """Regions, election, people and reports, as far as they are missing."""
+def prepare() -> bool:
+    """Regions, election, people and reports, as far as they are missing. Were reports told, and papers typeset?"""
     founding.lay_ground()
     election = founding.hold_election(founding.checked(_data("election.yaml")), now=BEGIN - timedelta(days=20))
     _invent_places()
     people = {handle: _person(handle, name, roles) for handle, name, roles in PEOPLE}
-    for told in _data("reports.yaml"):
-        if not Report.objects.filter(idempotency_key=_key(told)).exists():
-            _walk(_tell(told, election), told, people)
+    missing = [told for told in _data("reports.yaml") if not Report.objects.filter(idempotency_key=_key(told)).exists()]
+    for told in missing:
+        _walk(_tell(told, election), told, people)
+    return bool(missing)
 
 
 def sign_in_links() -> Iterator[tuple[str, str]]:

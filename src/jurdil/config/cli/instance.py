@@ -117,7 +117,7 @@ def demo(
     from jurdil.config import rehearsal
 
     typer.echo("Menyiapkan latihan … / Preparing the rehearsal …" if first else "Latihan sudah ada. / The rehearsal is ready.")
-    rehearsal.prepare()
+    typeset_here = rehearsal.prepare()
     address = f"http://{host}:{port}"
     typer.echo(
         "\nLATIHAN: semua orang dan kejadian rekaan. / REHEARSAL: all people and events are invented.\n"
@@ -130,6 +130,10 @@ def demo(
     if not no_serve:
         typer.echo("\nCtrl+C berhenti / stops.\n")
         sys.stdout.flush()
+        if typeset_here:
+            # The typesetter's threads do not survive the fork with which the server makes its workers: a worker that
+            # typesets would wait for ever. So the server starts in a process that has typeset nothing yet.
+            os.execv(sys.executable, [sys.executable, sys.argv[0], "serve", "--host", host, "--port", str(port)])
         _serve(host, port)
 
 
