@@ -57,17 +57,19 @@ def shown(count: int, threshold: int = THRESHOLD) -> Cell:
 
 
 def close(counts: Mapping[str, int], threshold: int = THRESHOLD) -> tuple[Cell, ...]:
-    """The rows of a table whose total is published, in the given order.
+    """The rows of a table whose total is published: the open ones in the given order, then the closed ones by code.
 
-    For each closed row at least two different counts fit everything that is shown. Where no choice of rows reaches
-    that, the whole table is closed, its zeros too.
+    Where a closed row stands must not tell whether it is greater than another. For each closed row at least two
+    different counts fit everything that is shown, also for a reader who knows this program. Where no choice of rows
+    reaches that, the whole table is closed, its zeros too.
     """
     small = {code for code, count in counts.items() if 0 < count < threshold}
     candidates = sorted((count, code) for code, count in counts.items() if count >= threshold)
-    protecting: set[str] = set()
+    # Always one more than the small rows: that a row is closed beside them then tells nothing of how small they are.
+    protecting: set[str] = {candidates.pop(0)[1]} if small and candidates else set()
     while small and not _hidden(counts, small, protecting, threshold):
         if not candidates:
-            return tuple(Cell(code=code, count=None, closed=Closed.PROTECTING) for code in counts)
+            return tuple(Cell(code=code, count=None, closed=Closed.PROTECTING) for code in sorted(counts))
         protecting.add(candidates.pop(0)[1])
 
     def cell(code: str, count: int) -> Cell:
@@ -77,7 +79,8 @@ def close(counts: Mapping[str, int], threshold: int = THRESHOLD) -> tuple[Cell, 
             return Cell(code=code, count=None, closed=Closed.PROTECTING)
         return Cell(code=code, count=count)
 
-    return tuple(cell(code, count) for code, count in counts.items())
+    hidden = small | protecting
+    return tuple(cell(code, counts[code]) for code in (*(code for code in counts if code not in hidden), *sorted(hidden)))
 
 
 def ranges(total: int, bounds: Sequence[tuple[int, int | None]]) -> list[tuple[int, int]]:
@@ -91,8 +94,13 @@ def ranges(total: int, bounds: Sequence[tuple[int, int | None]]) -> list[tuple[i
 
 
 def _hidden(counts: Mapping[str, int], small: set[str], protecting: set[str], threshold: int) -> bool:
-    """Do at least two values fit each closed row, for a reader who knows the total and these rules?"""
-    bounds: list[tuple[int, int | None]] = [(1, threshold - 1)] * len(small) + [(threshold, None)] * len(protecting)
+    """Do at least two values fit each closed row, for a reader who knows the total and these rules?
+
+    The smallest rows are the ones that protect, so none of them is greater than a row that is still open.
+    """
+    still_open = [count for code, count in counts.items() if count >= threshold and code not in protecting]
+    most = min(still_open) - 1 if still_open else None  # of two equal rows, which one protects is told by its code
+    bounds: list[tuple[int, int | None]] = [(1, threshold - 1)] * len(small) + [(threshold, most)] * len(protecting)
     total = sum(counts[code] for code in small | protecting)
     return all(low < high for low, high in ranges(total, bounds))
 

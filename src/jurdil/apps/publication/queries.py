@@ -138,10 +138,11 @@ def _others(folded: Folded) -> Row:
 
 
 def _table(counts: Mapping[str, int], total: int) -> tuple[Row, ...]:
-    """A closed table; while the total itself is small, nothing of it is told."""
-    if total < publication.THRESHOLD:
+    """A closed table. While the total itself is small, or every row would be closed, not even the rows are told."""
+    cells = publication.close(counts)
+    if total < publication.THRESHOLD or all(cell.closed is publication.Closed.PROTECTING for cell in cells):
         return ()
-    return _bars([_row(cell.code, cell) for cell in publication.close(counts)])
+    return _bars([_row(cell.code, cell) for cell in cells])
 
 
 def _row(code: str, cell: Cell) -> Row:
