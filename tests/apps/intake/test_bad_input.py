@@ -6,6 +6,7 @@ import errno
 import io
 import logging
 import os
+import re
 import time
 from typing import Any
 
@@ -451,3 +452,28 @@ def test_forgetting_takes_every_cookie_and_the_next_page_sets_none(witness: Clie
     gone = witness.post("/hapus-jejak/")
     assert {name for name, cookie in gone.cookies.items() if cookie["max-age"] == 0} >= {"laporan", "csrftoken", "sessionid"}
     assert not Client().get(gone["Location"]).cookies and not Client().get("/cuaca/").cookies
+
+
+def form_of(client: Client, address: str) -> dict[str, str]:
+    """The hidden mark of the form on a page, as a browser would send it back."""
+    found = re.search(r'name="draf" value="([0-9a-f]+)"', client.get(address).content.decode())
+    assert found
+    return {"draf": found[1]}
+
+
+def test_a_page_of_another_report_in_another_tab_does_not_write_into_this_one(witness: Client) -> None:
+    tell(witness)
+    old_tab = form_of(witness, "/lapor/kontak/")
+    begin(witness)  # a second report in a second tab
+    send(witness, "kejadian", act="props")
+    refused = witness.post("/lapor/cerita/", {"narrative": STORY, **old_tab})
+    assert refused.status_code == 410 and STORY in refused.content.decode()
+    assert witness.post("/lapor/periksa/", old_tab).status_code == 410 and not Report.objects.exists()
+    assert witness.post("/lapor/cerita/", {"narrative": STORY, **form_of(witness, "/lapor/cerita/")}).status_code == 302
+
+
+def test_words_typed_in_a_tab_whose_report_was_sent_are_shown_again(witness: Client) -> None:
+    tell(witness)
+    witness.post("/lapor/periksa/")
+    late = witness.post("/lapor/cerita/", {"narrative": STORY + " Lalu ia membagi amplop."})
+    assert late.status_code == 410 and "membagi amplop" in late.content.decode() and "/kode/status/" in late.content.decode()

@@ -82,6 +82,7 @@ class Page:
             "checking": self.checking,
             "first": at == 0,
             "expires_at": draft.expires_at if draft else None,
+            "mark": self.teller.mark,
             **more,
         }
 

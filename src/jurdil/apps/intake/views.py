@@ -102,6 +102,7 @@ def check(request: HttpRequest, teller: Teller, election: Election) -> HttpRespo
         "unfinished": unfinished,
         "count": len(steps) + 1,
         "expires_at": teller.draft.expires_at if teller.draft else None,
+        "mark": teller.mark,
     }  # fmt: skip
     return render(request, "intake/check.html", context, status=422 if request.method == "POST" else 200)
 

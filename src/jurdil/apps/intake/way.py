@@ -35,7 +35,12 @@ def with_draft(view: DraftView) -> DraftView:
         if teller is None:
             return lost(request, _("Draf ini sudah tidak ada"), "intake:start")
         if teller.report is not None:
+            if has_words(request):
+                return lost(request, _("Laporan ini sudah terkirim"), "intake:done", sent=True)
             return elsewhere(request, reverse("intake:done"))
+        # A page left open in another tab may belong to a report that was begun before this one.
+        if request.POST.get("draf", teller.mark) != teller.mark:
+            return lost(request, _("Halaman ini milik laporan lain"), "intake:start")
         election = rows.first(Election, current=True)
         if election is None:
             return elsewhere(request, reverse("intake:start"))
@@ -44,12 +49,17 @@ def with_draft(view: DraftView) -> DraftView:
     return guarded
 
 
-def lost(request: HttpRequest, what: str, back: str) -> HttpResponse:
+def has_words(request: HttpRequest) -> bool:
+    """Was anything typed in this form that would be a pity to lose?"""
+    return any(len(words) > 20 for name, words in request.POST.items() if name != "csrfmiddlewaretoken")
+
+
+def lost(request: HttpRequest, what: str, back: str, *, sent: bool = False) -> HttpResponse:
     """Nothing is there to which this belongs. What was typed is shown once more; a file is never taken for received."""
     if wants_json(request):
         return JsonResponse({"ok": False, "error": f"{what}. " + _("Berkas ini belum kami simpan.")}, status=410)
     if request.method == "POST":
-        return render(request, "intake/lost.html", {"what": what}, status=410)
+        return render(request, "intake/lost.html", {"what": what, "sent": sent}, status=410)
     return redirect(back)
 
 
