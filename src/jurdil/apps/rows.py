@@ -35,9 +35,9 @@ def first(model: type[M], **where: Any) -> M | None:
 def values(model: type[Model], names: tuple[str, ...], *, lock: bool = False, **where: Any) -> list[list[Any]]:
     """Some columns of these rows."""
     database = connections[DEFAULT_DB_ALIAS]
-    select, converters = _select(model, names, database.vendor)
+    select, order, converters = _select(model, names, database.vendor)
     condition, fields = _condition(model, tuple(where))
-    sql = f"{select}{condition} ORDER BY {_quoted(model._meta.pk.column)}"
+    sql = select + condition + order
     if lock and database.features.has_select_for_update:
         sql += " FOR UPDATE"
     with database.cursor() as cursor:
@@ -103,8 +103,8 @@ def _condition(model: type[Model], keys: tuple[str, ...]) -> tuple[str, list[Col
 
 
 @lru_cache
-def _select(model: type[Model], names: tuple[str, ...], vendor: str) -> tuple[str, list[tuple[int, Any, Any]]]:
-    """The start of the query, and what turns the columns of this kind of database into values: (place, how, column)."""
+def _select(model: type[Model], names: tuple[str, ...], vendor: str) -> tuple[str, str, list[tuple[int, Any, Any]]]:
+    """The start and the end of the query, and what turns the columns of this database into values: (place, how, column)."""
     database = connections[DEFAULT_DB_ALIAS]
     columns = [_columns(model)[name].get_col(model._meta.db_table) for name in names]
     converters = [
@@ -113,7 +113,8 @@ def _select(model: type[Model], names: tuple[str, ...], vendor: str) -> tuple[st
         for convert in (*database.ops.get_db_converters(column), *column.get_db_converters(database))
     ]
     listed = ", ".join(_quoted(column.target.column) for column in columns)
-    return f"SELECT {listed} FROM {_quoted(model._meta.db_table)}", converters
+    order = f" ORDER BY {_quoted(model._meta.pk.column)}"
+    return f"SELECT {listed} FROM {_quoted(model._meta.db_table)}", order, converters
 
 
 @lru_cache
@@ -126,7 +127,5 @@ def _insert(model: type[Model]) -> tuple[str, list[Column]]:
 @lru_cache
 def _update(model: type[Model], names: tuple[str, ...]) -> tuple[str, list[Column]]:
     fields = [_columns(model)[name] for name in names]
-    return (
-        f"UPDATE {_quoted(model._meta.db_table)} SET {', '.join(f'{_quoted(field.column)} = %s' for field in fields)}",
-        fields,
-    )
+    columns = ", ".join(f"{_quoted(field.column)} = %s" for field in fields)
+    return f"UPDATE {_quoted(model._meta.db_table)} SET {columns}", fields
