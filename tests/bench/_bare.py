@@ -5,6 +5,7 @@ A project as `django-admin startproject` makes it: the middleware of its setting
 
 from __future__ import annotations
 
+import hashlib
 import os
 import secrets
 from pathlib import Path
@@ -66,12 +67,16 @@ connection.close()
 
 
 @csrf_exempt
-def keep(request: HttpRequest) -> HttpResponse:
+def keep(request: HttpRequest, hashed: bool = False) -> HttpResponse:
+    """The reference: one file on the disk, one row committed."""
     upload = request.FILES["berkas"]
     name = secrets.token_hex(16)
+    digest = hashlib.sha256()
     with (HOME / name).open("xb") as file:
         for chunk in upload.chunks():
             file.write(chunk)
+            if hashed:
+                digest.update(chunk)
         file.flush()
         os.fsync(file.fileno())
     folder = os.open(HOME, os.O_RDONLY | os.O_DIRECTORY)
@@ -82,5 +87,18 @@ def keep(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"name": name})
 
 
-urlpatterns = [path("keep", keep), path("healthz", lambda request: HttpResponse("ok"))]
+@csrf_exempt
+def send(request: HttpRequest) -> HttpResponse:
+    """The second request of a report: a form, one row committed."""
+    with transaction.atomic():
+        Kept.objects.create(name=secrets.token_hex(16), size=len(request.POST["narrative"]))
+    return JsonResponse({})
+
+
+urlpatterns = [
+    path("keep", keep),
+    path("keep-hashed", keep, {"hashed": True}),
+    path("send", send),
+    path("healthz", lambda request: HttpResponse("ok")),
+]
 application = get_wsgi_application()
