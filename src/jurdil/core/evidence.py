@@ -215,7 +215,7 @@ def _as_text(head: bytes, ending: str, filename: str) -> str:
 def _cut_off(media_type: str, head: bytes, tail: bytes, size: int) -> bool:
     """Does the end that this format needs seem to be missing? The full look in `adapters.media` tells for certain."""
     if media_type == "image/jpeg":
-        return b"\xff\xd9" not in tail
+        return tail.rfind(b"\xff\xd9") < 0  # from the end, where it stands in a whole picture
     if media_type == "image/png":
         return b"IEND" not in tail[-4096:]
     if media_type == "application/pdf":
