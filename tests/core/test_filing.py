@@ -199,7 +199,7 @@ def test_what_is_overdue_stands_first_and_what_is_done_last() -> None:
 
 def test_a_lodging_in_the_future_cannot_be_recorded() -> None:
     with pytest.raises(WrongDay) as refused:
-        check_lodging_day(lodged_at=at(15), now=at(14))
+        check_lodging_day(lodged_at=at(15), now=at(14), event_date=None, timezone="Asia/Jakarta")
     assert refused.value.facts["fault"] == "future"
 
 

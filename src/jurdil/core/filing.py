@@ -26,7 +26,10 @@ US = "us"
 
 
 class WrongDay(DomainError):
-    """A day that cannot be. `fault`: "future" or "before_lodging"; `day`: what was said; `limit`: what it must fit."""
+    """A day that cannot be. `fault`: "future", "before_event" or "before_lodging".
+
+    `day`: what was said; `limit`: what it must fit.
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,10 +120,12 @@ RULES: Mapping[str, Watch] = {
 }
 
 
-def check_lodging_day(*, lodged_at: datetime, now: datetime) -> None:
-    """A lodging lies in the past. Raises `WrongDay`."""
+def check_lodging_day(*, lodged_at: datetime, now: datetime, event_date: date | None, timezone: str) -> None:
+    """A lodging lies between the day of the event and now, by the days of the office. Raises `WrongDay`."""
     if lodged_at > now:
         raise WrongDay(fault="future", day=lodged_at, limit=now)
+    if event_date is not None and lodged_at.astimezone(ZoneInfo(timezone)).date() < event_date:
+        raise WrongDay(fault="before_event", day=lodged_at, limit=event_date)
 
 
 def check_event_day(*, day: date, lodged: Lodged, now: datetime) -> None:

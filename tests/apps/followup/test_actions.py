@@ -81,6 +81,14 @@ def test_a_lodging_that_lies_in_the_future_is_not_recorded(case: Case, advocate:
     assert (case.stage, Filing.objects.count()) == ("draft", 0)
 
 
+def test_a_lodging_before_the_event_is_a_slip_of_the_pen_and_not_recorded(case: Case, advocate: Person) -> None:
+    with pytest.raises(WrongDay) as refused:
+        lodge(case, advocate, at=NOW.replace(year=2024))
+    assert (refused.value.facts["fault"], refused.value.facts["limit"]) == ("before_event", date(2025, 4, 11))
+    case.refresh_from_db()
+    assert (case.stage, Filing.objects.count()) == ("draft", 0)
+
+
 def test_an_empty_scan_is_refused_and_nothing_of_the_lodging_stays(case: Case, advocate: Person) -> None:
     before = JournalEntry.objects.count()
     with pytest.raises(RefusedFile):

@@ -44,16 +44,18 @@ def record_filing(
 ) -> Filing:
     """A frozen dossier was lodged. Whether in time or not, it is recorded: the clock says what that means.
 
-    Raises WrongDay (in the future), InvalidTransition (nothing to lodge at this stage), StaleCase.
+    Raises WrongDay (in the future, before the event), InvalidTransition (nothing to lodge at this stage), StaleCase.
     """
-    check_lodging_day(lodged_at=lodged_at, now=now)
+    office = Office.objects.get(pk=office_id)
+    event_date = Case.objects.get(pk=case_id).report.event_date
+    check_lodging_day(lodged_at=lodged_at, now=now, event_date=event_date, timezone=office.timezone)
     case = advance(case_id=case_id, step="lodged", by=by, now=now, seen_revision=seen_revision)
     dossier = Dossier.objects.get(pk=dossier_id, case=case)
     scan = _kept(receipt_scan, by, now)
     filing = Filing.objects.create(
         case=case,
         dossier=dossier,
-        office=Office.objects.get(pk=office_id),
+        office=office,
         lodged_at=lodged_at,
         went_along=went_along,
         receipt_number=receipt_number,

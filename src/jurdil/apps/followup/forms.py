@@ -96,7 +96,12 @@ class FilingForm(forms.Form):
 
 class EventForm(forms.Form):
     kind = forms.ChoiceField(
-        label=_("Apa yang terjadi?"), widget=forms.RadioSelect, error_messages={"required": _("Pilih apa yang terjadi.")}
+        label=_("Apa yang terjadi?"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Pilih apa yang terjadi."),
+            "invalid_choice": _("Langkah itu belum atau tidak lagi bisa dicatat. Pilih yang lain."),
+        },
     )
     on_date = DayField(label=_("Tanggal"), help_text=_("Tanggal di surat atau pengumuman."))
     authority = forms.ChoiceField(label=_("Lembaga mana?"))

@@ -69,6 +69,8 @@ def wrong_day(error: WrongDay) -> str:
     limit = date_format(error.facts["limit"], "j F Y")
     if error.facts["fault"] == "future":
         return _("Hari ini belum tiba. Sekarang %(limit)s. Periksa tanggalnya.") % {"limit": limit}
+    if error.facts["fault"] == "before_event":
+        return _("Ini sebelum kejadian pada %(limit)s. Periksa tanggalnya.") % {"limit": limit}
     return _("Ini sebelum penyerahan pada %(limit)s. Periksa tanggalnya.") % {"limit": limit}
 
 
