@@ -14,6 +14,7 @@ from jurdil.core.law.check import check_law
 from jurdil.core.law.diff import dated_series, diff
 from jurdil.core.law.model import Law
 from jurdil.core.law.reference_pages import pages
+from jurdil.core.law.routing import form_on
 
 LAW = load_law()
 SERIES = list(dated_series(LAW))
@@ -176,3 +177,18 @@ def test_the_reference_pages_are_those_of_the_law_as_it_stands() -> None:
     folder = Path(__file__).resolve().parents[2] / "docs" / "reference" / "law"
     stale = [name for name, text in pages(LAW).items() if (folder / name).read_text(encoding="utf-8") != text]
     assert stale == [], "run: .venv/bin/jurdil law reference"
+
+
+def test_a_form_code_is_that_of_the_kind_of_election_and_of_the_day() -> None:
+    report = LAW.forms["report"]
+    told = [
+        (regime, day.year, paper.display_code if (paper := form_on(report, regime, day)) else "none")
+        for regime in ("local_election", "general_election")
+        for day in (date(2020, 11, 1), date(2024, 11, 1))
+    ]
+    assert told == [
+        ("local_election", 2020, "Model A.1"),
+        ("local_election", 2024, None),
+        ("general_election", 2020, "B.1"),
+        ("general_election", 2024, "B.1"),
+    ]
