@@ -713,7 +713,7 @@ def telling_of(answers: Answers) -> Telling:
         pair_number=pair,
         event_date=_day(when.get("event_date")),
         event_time=when.get("event_time", ""),
-        known_date=_day(known.get("known_date")),
+        known_date=known_day(answers),
         known_how=": ".join(words for words in (how, known.get("known_words", "")) if words)[:300],
         saw_it={"saw": True, "told": False, "online": False, "news": False}.get(known.get("known_how", "")),
         region=place.get("region", ""),
@@ -725,6 +725,14 @@ def telling_of(answers: Answers) -> Telling:
         voter_here=_TRUTH.get(you.get("voter_here", "")),
         took_money=_TRUTH.get(took or ""),
     )
+
+
+def known_day(answers: Answers) -> date | None:
+    """The day on which the teller learned of it. "On the day it happened" follows that day when it is corrected."""
+    known = answers.get("tahu", {})
+    if known.get("known_when") == "same":
+        return _day(answers.get("waktu", {}).get("event_date"))
+    return _day(known.get("known_date"))
 
 
 def beneficiary_of(choice: str) -> tuple[str, int | None]:

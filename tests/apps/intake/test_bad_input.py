@@ -477,3 +477,24 @@ def test_words_typed_in_a_tab_whose_report_was_sent_are_shown_again(witness: Cli
     witness.post("/lapor/periksa/")
     late = witness.post("/lapor/cerita/", {"narrative": STORY + " Lalu ia membagi amplop."})
     assert late.status_code == 410 and "membagi amplop" in late.content.decode() and "/kode/status/" in late.content.decode()
+
+
+def test_a_date_typed_beside_another_choice_is_asked_about_and_one_without_a_choice_counts(witness: Client) -> None:
+    tell(witness)
+    days = {"known_date_0": "13", "known_date_1": "4", "known_date_2": "2025"}
+    assert at(witness, "tahu", known_when="today", known_how="saw", **days)[0] == 302  # what the boxes showed before
+    days["known_date_0"] = "12"
+    status, page = at(witness, "tahu", known_when="today", known_how="saw", **days)
+    assert status == 422 and "berbeda dari pilihan di atas" in page
+    assert at(witness, "tahu", known_how="saw", **days)[0] == 302
+    assert Draft.objects.get().answers["tahu"]["known_date"] == "2025-04-12"
+
+
+def test_known_on_the_day_it_happened_follows_that_day_when_it_is_corrected(witness: Client) -> None:
+    tell(witness)
+    at(witness, "tahu", known_when="same", known_how="saw")
+    at(witness, "waktu", event_when="other", event_date_0="10", event_date_1="4", event_date_2="2025")
+    page = witness.get("/lapor/periksa/").content.decode()
+    assert page.count("Kamis, 10 April 2025") == 2
+    witness.post("/lapor/periksa/")
+    assert str(Report.objects.get().known_date) == "2025-04-10"

@@ -161,16 +161,18 @@ class StepForm(forms.Form):
         return values
 
     def _when(self, values: dict[str, Any]) -> None:
-        when, today = values.get("event_when"), self.today
+        when, today = self._choice(values, "event_when", "event_date"), self.today
         if when == "other" and not values.get("event_date") and "event_date" not in self.errors:
             self.add_error("event_date", _("Isi tanggal kejadian, atau pilih tidak tahu."))
         if when != "other":
             self._drop_errors("event_date")
-            values["event_date"] = {"today": today, "yesterday": today - timedelta(days=1)}.get(when or "")
+            near = {"today": today, "yesterday": today - timedelta(days=1)}.get(when or "")
+            self._one_day("event_date", typed=values.get("event_date"), chosen=near)
+            values["event_date"] = near
         self._tell(asked.date_problems(event=values.get("event_date"), known=None, today=today))
 
     def _known(self, values: dict[str, Any]) -> None:
-        when, today = values.get("known_when"), self.today
+        when, today = self._choice(values, "known_when", "known_date"), self.today
         event = _day(self.answers.get("waktu", {}).get("event_date"))
         if when == "same" and event is None:
             self.add_error("known_when", _("Tanggal kejadian belum diisi. Pilih hari Anda tahu."))
@@ -179,8 +181,22 @@ class StepForm(forms.Form):
         if when != "other":
             self._drop_errors("known_date")
             days = {"today": today, "yesterday": today - timedelta(days=1), "same": event}
+            self._one_day("known_date", typed=values.get("known_date"), chosen=days.get(when or ""))
             values["known_date"] = days.get(when or "")
         self._tell(asked.date_problems(event=event, known=values.get("known_date"), today=today))
+
+    def _choice(self, values: dict[str, Any], choice_name: str, day_name: str) -> str | None:
+        """Which choice was made? A date without any is "another day"."""
+        if not values.get(choice_name) and values.get(day_name) and not self.data.get(self.add_prefix(choice_name)):
+            self._drop_errors(choice_name)
+            values[choice_name] = "other"
+        return values.get(choice_name)
+
+    def _one_day(self, name: str, *, typed: date | None, chosen: date | None) -> None:
+        """A date typed just now beside a choice that means another day: the legal clock hangs on it, so we ask."""
+        before = _day(self.answers.get(self.step.code, {}).get(name))
+        if typed is not None and typed not in (chosen, before):
+            self.add_error(name, _("Tanggal ini berbeda dari pilihan di atas. Pilih Hari lain, atau kosongkan tanggalnya."))
 
     def _drop_errors(self, name: str) -> None:
         """The date boxes do not count when a nearer choice was made."""

@@ -59,7 +59,7 @@ def _lines(step: Step, answers: asked.Answers, election: Election, files: Sequen
             return [long_day(_day(given.get("event_date"))) or (_("Tidak tahu") if given else ""), given.get("event_time", "")]
         case "tahu":
             how = next((option.label for option in asked.KNOWN_HOW if option.code == given.get("known_how")), "")
-            return [long_day(_day(given.get("known_date"))), _(how) if how else "", given.get("known_words", "")]
+            return [long_day(asked.known_day(answers)), _(how) if how else "", given.get("known_words", "")]
         case "saksi":
             others = given.get("others")
             count = _("%(count)s orang lain") % {"count": others} if others is not None else ""
