@@ -35,6 +35,9 @@ QUIET = [
 SMALLEST, PHONE, DESK = 320, 360, 1280
 
 
+expect.set_options(timeout=20_000)  # milliseconds: a machine with two busy cores answers slowly
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     here = Path(__file__).parent
     for item in items:

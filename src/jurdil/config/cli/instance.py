@@ -133,7 +133,8 @@ def demo(
         if typeset_here:
             # The typesetter's threads do not survive the fork with which the server makes its workers: a worker that
             # typesets would wait for ever. So the server starts in a process that has typeset nothing yet.
-            os.execv(sys.executable, [sys.executable, sys.argv[0], "serve", "--host", host, "--port", str(port)])
+            again = [sys.executable, sys.argv[0], "serve", "--host", host, "--port", str(port)]
+            os.execv(sys.executable, again)  # noqa: S606 - fixed arguments, no shell wanted
         _serve(host, port)
 
 
