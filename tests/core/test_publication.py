@@ -125,3 +125,17 @@ def test_nobody_who_knows_the_total_and_this_very_program_can_work_out_a_closed_
 
 def test_the_order_of_closed_rows_does_not_tell_which_is_greater() -> None:
     assert [cell.code for cell in close({"z": 4, "b": 1, "a": 1, "y": 20, "x": 20})] == ["y", "a", "b", "x", "z"]
+
+
+@pytest.mark.parametrize(("places", "most"), [(3, 17), (4, 13)])
+def test_nobody_who_knows_this_program_can_work_out_the_count_of_a_place_without_a_name(places: int, most: int) -> None:
+    behind: dict[object, list[tuple[int, ...]]] = {}
+    for counts in product(range(most + 1), repeat=places):
+        if THRESHOLD <= sum(counts) <= most:
+            folded = fold(dict(zip("abcd", counts, strict=False)))
+            if folded.others_count:
+                seen = (sum(counts), tuple((cell.code, cell.count) for cell in folded.named), folded.others_count)
+                behind.setdefault(seen, []).append(counts)
+    for (_total, named, _others), tables in behind.items():  # type: ignore[misc]
+        for place, code in enumerate("abcd"[:places]):
+            assert code in dict(named) or len({table[place] for table in tables}) > 1, (named, tables)

@@ -114,12 +114,10 @@ def fold(counts: Mapping[str, int], threshold: int = THRESHOLD) -> Folded:
     order = sorted(counts, key=lambda code: (-counts[code], code))
     named = [code for code in order if counts[code] >= threshold]
     others = [code for code in order if counts[code] < threshold]
-    folded_more = False
-    while sum(counts[code] for code in others) and not _others_hidden(counts, others, folded_more, threshold):
+    while sum(counts[code] for code in others) and not _others_hidden(counts, others, named, threshold):
         if not named:
             return Folded(named=(), others=len(order), others_count=None)
         others.append(named.pop())
-        folded_more = True
     return Folded(
         named=tuple(Cell(code=code, count=counts[code]) for code in named),
         others=len(others),
@@ -127,9 +125,11 @@ def fold(counts: Mapping[str, int], threshold: int = THRESHOLD) -> Folded:
     )
 
 
-def _others_hidden(counts: Mapping[str, int], others: Sequence[str], folded_more: bool, threshold: int) -> bool:
+def _others_hidden(counts: Mapping[str, int], others: Sequence[str], named: Sequence[str], threshold: int) -> bool:
+    """Do at least two counts fit each of the others? What was folded in is smaller than what is still named."""
     total = sum(counts[code] for code in others)
     if len(others) < 2 or total < threshold:
         return False
-    bounds: list[tuple[int, int | None]] = [(0, None if folded_more else threshold - 1)] * len(others)
+    most = min(counts[code] for code in named) - 1 if named else None
+    bounds = [(0, threshold - 1) if counts[code] < threshold else (threshold, most) for code in others]
     return all(low < high for low, high in ranges(total, bounds))
