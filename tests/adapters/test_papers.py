@@ -131,3 +131,11 @@ def test_any_name_and_any_narrative_can_be_put_on_paper(name, narrative):
     one = paper(data, DocumentRole.REPORT)
     assert typeset(one).startswith(b"%PDF")
     assert write_docx(one).startswith(b"PK")
+
+
+@pytest.mark.parametrize("role", list(DocumentRole))
+def test_a_paper_of_a_rehearsal_says_that_all_is_invented(role):
+    invented = dossier(rehearsal=True)
+    assert "LATIHAN — ORANG DAN KEJADIAN REKAAN" in pdf_text(invented, role)
+    word = docx.Document(io.BytesIO(write_docx(paper(invented, role))))
+    assert "LATIHAN" in word.sections[0].header.paragraphs[0].text

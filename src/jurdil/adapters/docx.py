@@ -199,10 +199,10 @@ def _properties(word: Any, document: Document) -> None:
 
 def _header_and_footer(word: Any, document: Document) -> None:
     section = word.sections[0]
-    if document.draft:
+    if document.notice:
         mark = section.header.paragraphs[0]
         mark.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        run = mark.add_run("KONSEP — BELUM UNTUK DITANDATANGANI")
+        run = mark.add_run(document.notice)
         run.bold = True
         run.font.color.rgb = _PLUM
     foot = section.footer.paragraphs[0]

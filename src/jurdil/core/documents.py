@@ -7,6 +7,7 @@ the annex did not show come from practice and are marked in `REPORT_FORM` as suc
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -127,9 +128,15 @@ class Document:
     footer: str
     author: str
     written_at: datetime
-    draft: bool
+    mark: str  # over the page, behind the text: "KONSEP", "LATIHAN" or nothing
+    notice: str  # what the mark means, at the head of each page
     display_code: str | None = None
 
+
+NOTICES: tuple[tuple[str, Callable[[DossierData], bool]], ...] = (
+    ("LATIHAN — ORANG DAN KEJADIAN REKAAN", lambda data: data.rehearsal),
+    ("KONSEP — BELUM UNTUK DITANDATANGANI", lambda data: data.draft),
+)
 
 _STEMS = {
     DocumentRole.COVER: "0-sampul",
@@ -232,7 +239,8 @@ def _document(data: DossierData, role: DocumentRole, digest: str) -> Document:
         footer=f"Perkara {data.case_number} · versi {data.version} · sidik {digest[:12]}",
         author=data.prepared_by,
         written_at=data.frozen_at,
-        draft=data.draft,
+        mark="LATIHAN" if data.rehearsal else "KONSEP" if data.draft else "",
+        notice=" · ".join(said for said, meant in NOTICES if meant(data)),
         display_code=data.form_code if role is DocumentRole.REPORT else None,
     )
 

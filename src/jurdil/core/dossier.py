@@ -188,6 +188,7 @@ class DossierData:
     prepared_by: str = "Jurdil"
     zone: str = "WIB"
     language: str = "id"
+    rehearsal: bool = False  # people and events are invented: every paper says so
 
     def __post_init__(self) -> None:
         if self.version < 1:

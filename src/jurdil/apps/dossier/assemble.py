@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.utils.translation import gettext_noop
 
 from jurdil.apps.cases.facts import latest_answers
@@ -166,6 +167,7 @@ def _assemble(
         version=version,
         frozen_at=now.astimezone(zone),
         draft=draft,
+        rehearsal=settings.INSTANCE.rehearsal,
         election=Election(
             name=first.election.name,
             regime=first.election.regime,
