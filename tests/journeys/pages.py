@@ -72,6 +72,8 @@ def a_lodged_case(cast: Cast) -> dict[str, Any]:
     where = a_frozen_case(cast)
     case = Case.objects.get(pk=where["case_id"])
     lodged_at = settings.CLOCK.now() - timedelta(days=6)
+    the_day_before = (lodged_at - timedelta(days=1)).date()
+    Report.objects.filter(pk=case.report.pk).update(event_date=the_day_before, known_date=the_day_before)
     record_filing(
         case_id=case.pk, dossier_id=case.dossiers.get().pk, office_id=Office.objects.get().pk, lodged_at=lodged_at,
         went_along="pendamping", receipt_number="001/LP/PB/Kab/11.04/IV/2025", receipt_scan=None, by=advocate,
